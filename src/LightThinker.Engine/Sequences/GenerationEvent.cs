@@ -1,0 +1,36 @@
+using LightThinker.Engine.Phases;
+
+namespace LightThinker.Engine.Sequences;
+
+/// <summary>
+/// One message from the engine to a request's reader. Immutable. A stream is: one <c>Admitted</c>, any number of
+/// <c>Text</c>, one <c>Finished</c>; a request that ends in the queue has the last only.
+/// </summary>
+public readonly record struct GenerationEvent
+{
+    private GenerationEvent(GenerationEventKind kind, Phase phase, string? text, GenerationResult? result)
+    {
+        Kind = kind;
+        Phase = phase;
+        Text = text;
+        Result = result;
+    }
+
+    public GenerationEventKind Kind { get; }
+
+    /// <summary>Which part of the output <see cref="Text"/> belongs to.</summary>
+    public Phase Phase { get; }
+
+    /// <summary>Whole characters of output, not empty; null unless the kind is <c>Text</c>.</summary>
+    public string? Text { get; }
+
+    /// <summary>How it ended; null unless the kind is <c>Finished</c>.</summary>
+    public GenerationResult? Result { get; }
+
+    public static GenerationEvent Admitted() => new(GenerationEventKind.Admitted, default, null, null);
+
+    public static GenerationEvent Wrote(Phase phase, string text) => new(GenerationEventKind.Text, phase, text, null);
+
+    public static GenerationEvent Finished(GenerationResult result) =>
+        new(GenerationEventKind.Finished, default, null, result);
+}

@@ -1,0 +1,32 @@
+using LightThinker.Engine.Compression;
+using LightThinker.Engine.Decoding;
+using LightThinker.Engine.Phases;
+using LightThinker.Engine.Sampling;
+
+namespace LightThinker.Engine.Sequences;
+
+/// <summary>One validated request for text. Immutable.</summary>
+public sealed record GenerationRequest
+{
+    /// <summary>Names the request in logs and errors.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>At least one token.</summary>
+    public required IReadOnlyList<Token> Prompt { get; init; }
+
+    /// <summary>Most tokens to sample; at least 1. Forced tokens (cache and resume) do not count.</summary>
+    public required int MaxTokens { get; init; }
+
+    public SamplingOptions Sampling { get; init; } = new();
+
+    /// <summary>The answer ends before the first of these to appear in it; none is empty.</summary>
+    public IReadOnlyList<string> StopStrings { get; init; } = [];
+
+    public required EvictionProfile Compression { get; init; }
+
+    /// <summary>The delimiters of this model's output.</summary>
+    public IReadOnlyList<PhaseMarker> PhaseMarkers { get; init; } = [];
+
+    /// <summary>The phase the prompt leaves the model in: reasoning where the template has opened it already.</summary>
+    public Phase StartPhase { get; init; } = Phase.Answer;
+}

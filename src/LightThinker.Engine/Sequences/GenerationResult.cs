@@ -1,0 +1,18 @@
+using LightThinker.Engine.Compression;
+
+namespace LightThinker.Engine.Sequences;
+
+/// <summary>How a generation ended and what it used. Immutable.</summary>
+/// <param name="Reason">Why it ended.</param>
+/// <param name="PromptTokens">Tokens of the prompt.</param>
+/// <param name="CompletionTokens">Tokens sampled: splits and the end token count, forced tokens do not.</param>
+/// <param name="ReasoningTokens">Those of them that were sampled while reasoning, delimiters included.</param>
+/// <param name="Context">What was held in the KV cache.</param>
+/// <param name="Error">What went wrong; null unless the reason is <see cref="FinishReason.Failed"/>.</param>
+public sealed record GenerationResult(
+    FinishReason Reason,
+    int PromptTokens,
+    int CompletionTokens,
+    int ReasoningTokens,
+    ContextUsage Context,
+    string? Error);
