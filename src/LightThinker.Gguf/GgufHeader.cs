@@ -74,7 +74,7 @@ public sealed class GgufHeader
     /// <param name="shape">
     /// 1 to 4 lengths of at least 1, the fastest-running first; the first is a multiple of 32 for <c>Q8</c>.
     /// </param>
-    /// <exception cref="ArgumentException">The name is malformed or already there, or the shape is none of these.</exception>
+    /// <exception cref="ArgumentException">The name is malformed or already there, or the shape is impossible.</exception>
     public GgufTensorInfo AddTensor(string name, GgufTensorType type, params ReadOnlySpan<long> shape)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -101,7 +101,8 @@ public sealed class GgufHeader
         if (shape.Length is 0 or > GgufFormat.MaxDimensions)
         {
             throw new ArgumentException(
-                $"Tensor '{name}' has {shape.Length} dimensions; 1 to {GgufFormat.MaxDimensions} are possible.", nameof(shape));
+                $"Tensor '{name}' has {shape.Length} dimensions; 1 to {GgufFormat.MaxDimensions} are possible.",
+                nameof(shape));
         }
 
         long elements = 1;
@@ -110,7 +111,7 @@ public sealed class GgufHeader
             if (length < 1 || length > MaxElements / elements)
             {
                 throw new ArgumentException(
-                    $"Tensor '{name}' has a dimension of length {length}; the least is 1 and the most {MaxElements} numbers in all.",
+                    $"Tensor '{name}' has a dimension of {length}; 1 is the least, {MaxElements} numbers in all the most.",
                     nameof(shape));
             }
 

@@ -50,10 +50,9 @@ internal static class GgufTensorEncoding
 
                 break;
             case GgufTensorType.Q8:
-                int blockSize = BlockSize(type);
-                for (int block = 0; block * Q8BlockLength < source.Length; block++)
+                for (; !source.IsEmpty; source = source[Q8BlockLength..], target = target[BlockSize(type)..])
                 {
-                    EncodeQ8Block(source.Slice(block * Q8BlockLength, Q8BlockLength), target.Slice(block * blockSize, blockSize));
+                    EncodeQ8Block(source[..Q8BlockLength], target);
                 }
 
                 break;

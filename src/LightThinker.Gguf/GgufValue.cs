@@ -54,7 +54,7 @@ public sealed class GgufValue
     /// An array of scalars, copied; it may be empty. Arrays of arrays, which the format allows and no common loader reads,
     /// are not offered.
     /// </summary>
-    /// <typeparam name="T">A number type of <see cref="GgufValueType"/>, <see cref="bool"/> or <see cref="string"/>.</typeparam>
+    /// <typeparam name="T">A number type of the format, <see cref="bool"/> or <see cref="string"/>.</typeparam>
     /// <exception cref="ArgumentException">The file format has no such element type, or an element is null.</exception>
     public static GgufValue Array<T>(IEnumerable<T> elements)
         where T : notnull

@@ -25,7 +25,7 @@ public sealed class GgufTensorSink
 
     /// <summary>Appends numbers, converted to the tensor's type.</summary>
     /// <param name="values">Any number of them; for <c>Q8</c> a multiple of 32.</param>
-    /// <exception cref="ArgumentException">More than the tensor has room for, or not a multiple; nothing was written.</exception>
+    /// <exception cref="ArgumentException">More than the tensor takes, or not a multiple; nothing was written.</exception>
     /// <exception cref="InvalidOperationException">The callback has ended.</exception>
     public void Write(ReadOnlySpan<float> values)
     {
@@ -49,7 +49,7 @@ public sealed class GgufTensorSink
     }
 
     /// <summary>Appends bytes that are already in the tensor's type, little-endian.</summary>
-    /// <exception cref="ArgumentException">More than the tensor has room for; nothing was written.</exception>
+    /// <exception cref="ArgumentException">More than the tensor takes; nothing was written.</exception>
     /// <exception cref="InvalidOperationException">The callback has ended.</exception>
     public void WriteEncoded(ReadOnlySpan<byte> bytes)
     {

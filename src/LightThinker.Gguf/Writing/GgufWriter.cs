@@ -20,7 +20,7 @@ public sealed class GgufWriter
     }
 
     /// <summary>Writes the header; what is added to it afterwards is not in the file.</summary>
-    /// <exception cref="ArgumentException">The stream cannot be written, or a text in the header is not valid UTF-16.</exception>
+    /// <exception cref="ArgumentException">The stream is read-only, or a text in the header is not valid UTF-16.</exception>
     /// <exception cref="IOException">The stream failed.</exception>
     public static GgufWriter Start(Stream stream, GgufHeader header)
     {
@@ -64,7 +64,7 @@ public sealed class GgufWriter
     }
 
     /// <summary>Checks that the file is whole and flushes the stream.</summary>
-    /// <exception cref="InvalidOperationException">A tensor's data is missing, or an earlier error has spoilt the file.</exception>
+    /// <exception cref="InvalidOperationException">A tensor is missing, or an earlier error has spoilt the file.</exception>
     /// <exception cref="IOException">The stream failed.</exception>
     public void Finish()
     {

@@ -89,7 +89,7 @@ internal sealed class HeaderEncoder
             case float number: BinaryPrimitives.WriteSingleLittleEndian(Reserve(4), number); break;
             case double number: BinaryPrimitives.WriteDoubleLittleEndian(Reserve(8), number); break;
             case string text: WriteText(text, owner); break;
-            default: throw new InvalidOperationException($"'{owner}' holds a {scalar.GetType().Name}, which GGUF has no type for.");
+            default: throw new InvalidOperationException($"'{owner}' holds a {scalar.GetType().Name}, unknown to GGUF.");
         }
     }
 
@@ -104,7 +104,8 @@ internal sealed class HeaderEncoder
         catch (EncoderFallbackException exception)
         {
             throw new ArgumentException(
-                $"The text of '{owner}' has half a surrogate pair at character {exception.Index}; GGUF text is UTF-8.", exception);
+                $"The text of '{owner}' has half a surrogate pair at character {exception.Index}; GGUF text is UTF-8.",
+                exception);
         }
     }
 

@@ -66,7 +66,7 @@ internal sealed class ParsedGguf
         4 => reader.ReadUInt32(),
         5 => reader.ReadInt32(),
         6 => reader.ReadSingle(),
-        7 => reader.ReadByte() switch { 0 => false, 1 => true, byte other => throw new InvalidDataException($"Bool {other}.") },
+        7 => reader.ReadByte() switch { 0 => false, 1 => true, _ => throw new InvalidDataException("Bad bool.") },
         8 => ReadText(reader),
         9 => ReadArray(reader),
         10 => reader.ReadUInt64(),
