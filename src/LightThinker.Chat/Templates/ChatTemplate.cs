@@ -43,7 +43,7 @@ public sealed class ChatTemplate
     public static ChatTemplate Compile(string? template, ChatTemplateOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.Limits.Time, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Limits.MemoryBytes, 1 << 20);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Limits.MemoryBytes, 4 << 20);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Limits.Recursion, 1);
 
         var result = new ChatTemplate(

@@ -14,7 +14,7 @@ public sealed record ChatTemplateLimits
     /// <summary>Wall-clock time of one render or compilation; above 0.</summary>
     public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Bytes that one render or compilation may allocate, freed again or not; at least 1 MiB.</summary>
+    /// <summary>Bytes that one render or compilation may allocate, freed again or not; at least 4 MiB.</summary>
     public long MemoryBytes { get; init; } = 64 * 1024 * 1024;
 
     /// <summary>Calls of one of the interpreter's functions that may be open at once; at least 1.</summary>

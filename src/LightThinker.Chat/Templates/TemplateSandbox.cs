@@ -21,7 +21,8 @@ internal sealed class TemplateSandbox : IDisposable
     public TemplateSandbox(string template, TimeProvider time, ChatTemplateLimits limits)
     {
         _limits = limits;
-        _engine = new Engine(options => Configure(options, limits));
+        var deadline = new RenderDeadline(limits.Time);
+        _engine = new Engine(options => Configure(options, limits, deadline));
         var exports = _engine.Evaluate(JinjaLibrary.Exports);
         var host = new JsObject(_engine);
         host.Set("strftime", new ClrFunction(_engine, "strftime", (_, arguments) =>
@@ -30,6 +31,7 @@ internal sealed class TemplateSandbox : IDisposable
             .Invoke(_engine.Evaluate(JinjaLibrary.Sandbox), exports, host, limits.MemoryBytes / 32)
             .AsObject();
         _render = sandbox.Get("render");
+        deadline.IsArmed = true;
         Run(() => _engine.Invoke(sandbox.Get("compile"), template), ChatTemplateError.Syntax);
     }
 
@@ -44,11 +46,11 @@ internal sealed class TemplateSandbox : IDisposable
 
     public void Dispose() => _engine.Dispose();
 
-    private static void Configure(Options options, ChatTemplateLimits limits)
+    private static void Configure(Options options, ChatTemplateLimits limits, RenderDeadline deadline)
     {
         options.Strict();
         options.DisableStringCompilation();
-        options.TimeoutInterval(limits.Time);
+        options.Constraint(deadline);
         options.LimitMemory(limits.MemoryBytes);
         options.LimitRecursion(limits.Recursion);
         options.Constraints.RegexTimeout = limits.Time;
