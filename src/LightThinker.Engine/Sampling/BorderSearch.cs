@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 
 namespace LightThinker.Engine.Sampling;
 
@@ -23,30 +24,23 @@ internal static class BorderSearch
     {
         Span<double> buckets = scratch.Buckets;
         Span<int> open = scratch.Open;
-        int openCount = keys.Length;
-        bool isNarrowed = false;
+        int openCount = -1;
         double before = 0;
         int low = TensorPrimitives.Min(keys);
         int high = TensorPrimitives.Max(keys);
 
-        // Every round leaves at most 1 / BucketCount of the range, so that the third finds the exact key.
+        // A round leaves at most one part in BucketCount of the range of 32 bits: the third has found the very key.
         while (low != high)
         {
             int shift = Math.Max(0, 32 - BitOperations.LeadingZeroCount(Distance(low, high)) - BucketBits);
             buckets.Clear();
-            if (isNarrowed)
+            if (openCount < 0)
             {
-                foreach (int index in open[..openCount])
-                {
-                    buckets[(int)(Distance(low, keys[index]) >> shift)] += weights[index];
-                }
+                AddAll(keys, weights, low, shift, buckets);
             }
             else
             {
-                for (int i = 0; i < keys.Length; i++)
-                {
-                    buckets[(int)(Distance(low, keys[i]) >> shift)] += weights[i];
-                }
+                AddOpen(keys, weights, open[..openCount], low, shift, buckets);
             }
 
             int last = (int)(Distance(low, high) >> shift);
@@ -61,28 +55,68 @@ internal static class BorderSearch
             }
 
             low = unchecked((int)((uint)low + ((uint)bucket << shift)));
-            high = (int)Math.Min((long)low + (1L << shift) - 1, high);
+            high = (int)Math.Min(low + (1L << shift) - 1, high);
             if (low != high)
             {
-                openCount = isNarrowed
-                    ? Narrow(keys, open[..openCount], open, low, high)
-                    : Collect(keys, open, low, high);
-                isNarrowed = true;
+                openCount = openCount < 0
+                    ? OpenBetween(keys, low, high, open)
+                    : StayBetween(keys, low, high, open[..openCount]);
             }
         }
 
         return new Border(low, before);
     }
 
+    // Right for any two keys, though their difference may not fit an int.
     private static uint Distance(int low, int key) => unchecked((uint)key - (uint)low);
 
-    private static int Collect(ReadOnlySpan<int> keys, Span<int> open, int low, int high)
+    private static void AddAll(
+        ReadOnlySpan<int> keys, ReadOnlySpan<float> weights, int low, int shift, Span<double> buckets)
     {
-        uint range = Distance(low, high);
-        int count = 0;
         for (int i = 0; i < keys.Length; i++)
         {
-            if (Distance(low, keys[i]) <= range)
+            buckets[(int)(Distance(low, keys[i]) >> shift)] += weights[i];
+        }
+    }
+
+    private static void AddOpen(
+        ReadOnlySpan<int> keys,
+        ReadOnlySpan<float> weights,
+        ReadOnlySpan<int> open,
+        int low,
+        int shift,
+        Span<double> buckets)
+    {
+        foreach (int index in open)
+        {
+            buckets[(int)(Distance(low, keys[index]) >> shift)] += weights[index];
+        }
+    }
+
+    private static int OpenBetween(ReadOnlySpan<int> keys, int low, int high, Span<int> open)
+    {
+        ReadOnlySpan<Vector<int>> vectors = MemoryMarshal.Cast<int, Vector<int>>(keys);
+        Vector<int> lows = new(low);
+        Vector<uint> range = new(Distance(low, high));
+        int count = 0;
+        for (int v = 0; v < vectors.Length; v++)
+        {
+            if (Vector.LessThanOrEqualAny(Vector.AsVectorUInt32(vectors[v] - lows), range))
+            {
+                int start = v * Vector<int>.Count;
+                count = OpenBetween(keys, start, start + Vector<int>.Count, low, high, open, count);
+            }
+        }
+
+        return OpenBetween(keys, vectors.Length * Vector<int>.Count, keys.Length, low, high, open, count);
+    }
+
+    private static int OpenBetween(
+        ReadOnlySpan<int> keys, int start, int end, int low, int high, Span<int> open, int count)
+    {
+        for (int i = start; i < end; i++)
+        {
+            if (keys[i] >= low && keys[i] <= high)
             {
                 open[count++] = i;
             }
@@ -91,13 +125,12 @@ internal static class BorderSearch
         return count;
     }
 
-    private static int Narrow(ReadOnlySpan<int> keys, ReadOnlySpan<int> from, Span<int> open, int low, int high)
+    private static int StayBetween(ReadOnlySpan<int> keys, int low, int high, Span<int> open)
     {
-        uint range = Distance(low, high);
         int count = 0;
-        foreach (int index in from)
+        foreach (int index in open)
         {
-            if (Distance(low, keys[index]) <= range)
+            if (keys[index] >= low && keys[index] <= high)
             {
                 open[count++] = index;
             }

@@ -25,7 +25,7 @@ internal static class CandidateFilters
         candidates.CutBelow(threshold);
         if (k < candidates.Count)
         {
-            candidates.CutBeyond(FindHighest(candidates.Scratch, candidates.Values, k), k);
+            candidates.MaskBeyond(FindHighest(candidates.Scratch, candidates.Values, k), k);
         }
     }
 
@@ -34,12 +34,10 @@ internal static class CandidateFilters
     {
         // A token's information is log(sum) - distance, and the entropy is the same with the mean distance: their
         // difference is just that of the distances.
-        (double sum, double mean) = Softmax.SumAndMean(candidates);
+        (double sum, double mean) = Softmax.WeighAll(candidates);
         double rest = Rest(candidates, sum, share);
         candidates.CutBelow((float)(candidates.Max + Math.Min(2 * mean, rest)));
-        SamplerScratch scratch = candidates.Scratch;
-        Softmax.Weigh(candidates.Values, candidates.Max, 1f, scratch.Weights.AsSpan(0, candidates.Count));
-        CandidateOrder.NearestFirst(candidates.Values, (float)(candidates.Max + mean), scratch.Keys);
+        CandidateOrder.NearestFirst(candidates.Values, (float)(candidates.Max + mean), candidates.Scratch.Keys);
 
         // This stage stops once the share is exceeded, top-p once it is reached.
         CutToWeight(ref candidates, Math.BitIncrement(share * sum));
@@ -49,11 +47,9 @@ internal static class CandidateFilters
     /// <summary>Keeps the most likely until they have this share of probability.</summary>
     public static void TopP(ref CandidateSet candidates, float share)
     {
-        double sum = Softmax.Sum(candidates);
+        double sum = Softmax.WeighAll(candidates).Sum;
         candidates.CutBelow((float)(candidates.Max + Rest(candidates, sum, share)));
-        SamplerScratch scratch = candidates.Scratch;
-        Softmax.Weigh(candidates.Values, candidates.Max, 1f, scratch.Weights.AsSpan(0, candidates.Count));
-        CandidateOrder.HighestFirst(candidates.Values, scratch.Keys);
+        CandidateOrder.HighestFirst(candidates.Values, candidates.Scratch.Keys);
         CutToWeight(ref candidates, Math.Max(share * sum, double.Epsilon));
     }
 
@@ -80,6 +76,6 @@ internal static class CandidateFilters
         SamplerScratch scratch = candidates.Scratch;
         ReadOnlySpan<int> keys = scratch.Keys.AsSpan(0, candidates.Count);
         ReadOnlySpan<float> weights = scratch.Weights.AsSpan(0, candidates.Count);
-        candidates.CutBeyond(BorderSearch.Find(keys, weights, target, scratch), target);
+        candidates.MaskBeyond(BorderSearch.Find(keys, weights, target, scratch), target);
     }
 }

@@ -53,6 +53,13 @@ internal ref struct CandidateSet
             : _logits.Slice(start, length);
     }
 
+    /// <summary>Where the weights of a block's candidates are kept; the first cut moves them along.</summary>
+    public readonly Span<float> BlockWeights(int block)
+    {
+        int start = block * BlockSize;
+        return _scratch.Weights.AsSpan(start, Math.Min(BlockSize, Count - start));
+    }
+
     public readonly Token TokenAt(int index) => new(_isGathered ? _scratch.Ids[index] : index);
 
     /// <summary>The logit of a token, to be read or changed; before the first cut only.</summary>
@@ -102,16 +109,23 @@ internal ref struct CandidateSet
         return TokenAt((block * BlockSize) + Block(block).IndexOf(Max));
     }
 
-    /// <summary>Drops every candidate whose logit is below the threshold, and every masked one.</summary>
+    /// <summary>Drops or masks every candidate whose logit is below the threshold.</summary>
     /// <param name="threshold">At most <see cref="Max"/>.</param>
     public void CutBelow(float threshold)
     {
+        if (_isGathered)
+        {
+            MaskBelow(Values, threshold);
+            return;
+        }
+
+        // Masked tokens go, whatever the threshold.
         threshold = Math.Max(threshold, float.MinValue);
         int kept = 0;
         int blocks = BlockCount;
         for (int block = 0; block < blocks; block++)
         {
-            if (_isGathered || _scratch.BlockMaxima[block] >= threshold)
+            if (_scratch.BlockMaxima[block] >= threshold)
             {
                 kept = Gather(block, threshold, kept);
             }
@@ -121,32 +135,33 @@ internal ref struct CandidateSet
         _isGathered = true;
     }
 
-    /// <summary>Drops every candidate beyond a border; among those at it, the lowest ids stay until the target is met.</summary>
+    /// <summary>Masks every candidate beyond a border; among those at it, the lowest ids stay until the target is met.</summary>
     /// <param name="border">Among the scratch memory's keys, which stand for the gathered candidates.</param>
     /// <param name="target">The weight to reach.</param>
-    public void CutBeyond(Border border, double target)
+    public readonly void MaskBeyond(Border border, double target)
     {
         Span<float> values = Values;
-        Span<int> ids = _scratch.Ids.AsSpan(0, Count);
         ReadOnlySpan<int> keys = _scratch.Keys.AsSpan(0, Count);
-        ReadOnlySpan<float> weights = _scratch.Weights.AsSpan(0, Count);
+        Span<Vector<float>> valueVectors = MemoryMarshal.Cast<float, Vector<float>>(values);
+        ReadOnlySpan<Vector<int>> keyVectors = MemoryMarshal.Cast<int, Vector<int>>(keys);
+        Vector<int> borderKey = new(border.Key);
+        Vector<float> masked = new(float.NegativeInfinity);
         double weight = border.WeightBefore;
-        int kept = 0;
-        for (int i = 0; i < keys.Length; i++)
+        for (int v = 0; v < keyVectors.Length; v++)
         {
-            bool keeps = keys[i] < border.Key;
-            if (keys[i] == border.Key && weight < target)
+            if (Vector.EqualsAny(keyVectors[v], borderKey))
             {
-                weight += weights[i];
-                keeps = true;
+                MaskBeyond(v * Vector<int>.Count, Vector<int>.Count, border.Key, target, ref weight);
             }
-
-            values[kept] = values[i];
-            ids[kept] = ids[i];
-            kept += keeps ? 1 : 0;
+            else
+            {
+                Vector<int> stays = Vector.LessThan(keyVectors[v], borderKey);
+                valueVectors[v] = Vector.ConditionalSelect(stays, valueVectors[v], masked);
+            }
         }
 
-        Count = kept;
+        int rest = keyVectors.Length * Vector<int>.Count;
+        MaskBeyond(rest, Count - rest, border.Key, target, ref weight);
     }
 
     /// <summary>Finds the largest logit again, after a cut that may have taken it.</summary>
@@ -159,48 +174,84 @@ internal ref struct CandidateSet
         Max = 0f;
     }
 
-    // Gathers one block's candidates behind those gathered before, which never lie beyond it: moving in place is safe.
-    private readonly int Gather(int block, float threshold, int kept)
+    private readonly void MaskBeyond(int start, int length, int borderKey, double target, ref double weight)
     {
-        ReadOnlySpan<float> source = Block(block);
-        Span<float> values = _scratch.Values;
-        Span<int> ids = _scratch.Ids;
-        int start = block * BlockSize;
-        ReadOnlySpan<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(source);
+        for (int i = start; i < start + length; i++)
+        {
+            int key = _scratch.Keys[i];
+            if (key == borderKey && weight < target)
+            {
+                weight += _scratch.Weights[i];
+            }
+            else if (key >= borderKey)
+            {
+                _scratch.Values[i] = float.NegativeInfinity;
+            }
+        }
+    }
+
+    private static void MaskBelow(Span<float> values, float threshold)
+    {
+        Span<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(values);
         Vector<float> limit = new(threshold);
+        Vector<float> masked = new(float.NegativeInfinity);
         for (int v = 0; v < vectors.Length; v++)
         {
-            Vector<float> vector = vectors[v];
-            int offset = v * Vector<float>.Count;
+            vectors[v] = Vector.ConditionalSelect(Vector.LessThan(vectors[v], limit), masked, vectors[v]);
+        }
+
+        foreach (ref float value in values[(vectors.Length * Vector<float>.Count)..])
+        {
+            value = value < threshold ? float.NegativeInfinity : value;
+        }
+    }
+
+    // Gathers one block's candidates behind those gathered before, which never lie beyond it: so changed blocks and
+    // weights, which share their memory with what is gathered, are read before they are overwritten.
+    private readonly int Gather(int block, float threshold, int kept)
+    {
+        Span<float> values = _scratch.Values;
+        Span<float> weights = _scratch.Weights;
+        Span<int> ids = _scratch.Ids;
+        ReadOnlySpan<float> logits = Block(block);
+        ReadOnlySpan<float> ownWeights = BlockWeights(block);
+        ReadOnlySpan<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(logits);
+        Vector<float> limit = new(threshold);
+        int start = block * BlockSize;
+        int i = 0;
+        foreach (Vector<float> vector in vectors)
+        {
+            int end = i + Vector<float>.Count;
             if (Vector.GreaterThanOrEqualAll(vector, limit))
             {
-                Vector<int> kinds = _isGathered
-                    ? new Vector<int>(ids[(start + offset)..])
-                    : Vector<int>.Indices + new Vector<int>(start + offset);
                 vector.CopyTo(values[kept..]);
-                kinds.CopyTo(ids[kept..]);
+                new Vector<float>(ownWeights[i..]).CopyTo(weights[kept..]);
+                (Vector<int>.Indices + new Vector<int>(start + i)).CopyTo(ids[kept..]);
                 kept += Vector<float>.Count;
             }
             else if (Vector.GreaterThanOrEqualAny(vector, limit))
             {
-                kept = GatherSome(source.Slice(offset, Vector<float>.Count), start + offset, threshold, kept);
+                for (int j = i; j < end; j++)
+                {
+                    // Written in any case and overwritten by the next: a branch here would be guessed wrong too often.
+                    float value = logits[j];
+                    values[kept] = value;
+                    weights[kept] = ownWeights[j];
+                    ids[kept] = start + j;
+                    kept += value >= threshold ? 1 : 0;
+                }
             }
+
+            i = end;
         }
 
-        int rest = vectors.Length * Vector<float>.Count;
-        return GatherSome(source[rest..], start + rest, threshold, kept);
-    }
-
-    private readonly int GatherSome(ReadOnlySpan<float> source, int start, float threshold, int kept)
-    {
-        for (int i = 0; i < source.Length; i++)
+        for (; i < logits.Length; i++)
         {
-            float value = source[i];
-            int id = _isGathered ? _scratch.Ids[start + i] : start + i;
-            if (value >= threshold)
+            if (logits[i] >= threshold)
             {
-                _scratch.Values[kept] = value;
-                _scratch.Ids[kept] = id;
+                values[kept] = logits[i];
+                weights[kept] = ownWeights[i];
+                ids[kept] = start + i;
                 kept++;
             }
         }

@@ -21,7 +21,7 @@ internal static class WeightedDraw
         for (int block = 0; block < sums.Length; block++)
         {
             ReadOnlySpan<float> logits = candidates.Block(block);
-            sums[block] = Softmax.Weigh(logits, candidates.Max, scale, weights[..logits.Length]);
+            sums[block] = Softmax.Weigh(logits, candidates.Max, scale, weights[..logits.Length]).Sum;
             total += sums[block];
         }
 
