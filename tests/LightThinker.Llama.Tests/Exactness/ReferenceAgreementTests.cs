@@ -79,7 +79,7 @@ public sealed class ReferenceAgreementTests
     // Every call decodes the next round of every sequence that has one left.
     private static void Drive(GeneratedModel model, int cells, params DrivenSequence[] sequences)
     {
-        using var file = new TemporaryModelFile(model);
+        using TemporaryModelFile file = TemporaryModelFile.Write(model);
         using LlamaRuntime runtime = LlamaRuntime.Open(Exact(file.Path, cells));
         var batch = new DecodeBatch(runtime.Decoder.BatchCapacity);
         while (sequences.Any(sequence => !sequence.IsDone))
