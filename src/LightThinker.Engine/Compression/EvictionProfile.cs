@@ -20,6 +20,12 @@ public sealed record EvictionProfile
     /// <summary>The token decoded after the eviction, from whose logits the next thought starts.</summary>
     public Token? Resume { get; init; }
 
+    /// <summary>
+    /// Tokens that only the engine may put into the context, masked out of sampling whatever the method: every cache token
+    /// of the vocabulary and the resume token.
+    /// </summary>
+    public IReadOnlyList<Token> NeverSampled { get; init; } = [];
+
     /// <summary>Sampled tokens per segment at token level; unused at thought level.</summary>
     public int Interval { get; init; }
 

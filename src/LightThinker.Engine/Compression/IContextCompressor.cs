@@ -1,4 +1,3 @@
-using LightThinker.Engine.Decoding;
 using LightThinker.Engine.Phases;
 using LightThinker.Engine.Sequences;
 
@@ -9,12 +8,11 @@ namespace LightThinker.Engine.Compression;
 /// </summary>
 public interface IContextCompressor
 {
-    /// <summary>A token that may not be sampled next; null where any may.</summary>
-    Token? ForbiddenNext { get; }
+    /// <summary>Whether a split may not be sampled next: directly behind a resume token there is no thought to end.</summary>
+    bool ForbidsSplit { get; }
 
-    /// <summary>A token was sampled, and its feeding is the plan's last operation.</summary>
-    /// <param name="token">The sampled token.</param>
-    /// <param name="phase">The phase the token belongs to.</param>
+    /// <summary>A token was sampled, and feeding it is the plan's last operation.</summary>
+    /// <param name="sampled">The token and its phase.</param>
     /// <param name="plan">Where to append what compression needs done.</param>
-    void OnSampled(Token token, Phase phase, ContextPlan plan);
+    void OnSampled(SampledToken sampled, ContextPlan plan);
 }

@@ -1,0 +1,23 @@
+using LightThinker.Engine.Phases;
+using LightThinker.Engine.Sequences;
+
+namespace LightThinker.Engine.Compression;
+
+/// <summary>Keeps every token. Immutable and thread-safe.</summary>
+internal sealed class NoCompression : ICompressionStrategy, IContextCompressor
+{
+    public const string MethodName = "none";
+
+    public string Name => MethodName;
+
+    public bool ForbidsSplit => false;
+
+    public IContextCompressor CreateCompressor(EvictionProfile profile) => this;
+
+    public long WorstCasePeak(EvictionProfile profile, int promptTokens, int maxTokens) =>
+        (long)promptTokens + maxTokens;
+
+    public void OnSampled(SampledToken sampled, ContextPlan plan)
+    {
+    }
+}

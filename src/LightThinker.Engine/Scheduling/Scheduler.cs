@@ -1,0 +1,131 @@
+using System.Runtime.InteropServices;
+using LightThinker.Engine.Cache;
+using LightThinker.Engine.Compression;
+using LightThinker.Engine.Decoding;
+using LightThinker.Engine.Sequences;
+
+namespace LightThinker.Engine.Scheduling;
+
+/// <summary>Decides who runs and what each step computes. Engine thread only.</summary>
+internal sealed class Scheduler
+{
+    private readonly KvPool _pool;
+    private readonly IVocabulary _vocabulary;
+    private readonly EngineOptions _options;
+    private readonly List<Generation> _waiting = [];
+    private readonly List<Sequence> _running = [];
+    private readonly Stack<SequenceSlot> _freeSlots = new();
+    private int _turn;
+
+    public Scheduler(KvPool pool, int slotCount, IVocabulary vocabulary, EngineOptions options)
+    {
+        _pool = pool;
+        _vocabulary = vocabulary;
+        _options = options;
+        for (int slot = Math.Min(slotCount, options.MaxRunning) - 1; slot >= 0; slot--)
+        {
+            _freeSlots.Push(new SequenceSlot(slot));
+        }
+    }
+
+    public ReadOnlySpan<Sequence> Running => CollectionsMarshal.AsSpan(_running);
+
+    public void Enqueue(Generation generation) => _waiting.Add(generation);
+
+    /// <summary>Takes a request whose client went away out of the queue; null where there is none.</summary>
+    public Generation? TakeCancelled() => TakeWaiting(_waiting.FindIndex(static generation => generation.IsCancelled));
+
+    /// <summary>Takes the request that has waited longest out of the queue; null where none waits.</summary>
+    public Generation? TakeWaiting() => _waiting.Count == 0 ? null : TakeWaiting(0);
+
+    /// <summary>Starts the request that has waited longest, if its cells can be promised.</summary>
+    /// <returns>The sequence started, or null.</returns>
+    public Sequence? Admit()
+    {
+        if (_freeSlots.Count == 0 || _waiting.Count == 0)
+        {
+            return null;
+        }
+
+        int promise = PromiseFor(_waiting[0].Request);
+        if (!_pool.TryPromise(promise))
+        {
+            return null;
+        }
+
+        var generation = TakeWaiting(0)!;
+        var sequence = new Sequence(generation, _freeSlots.Pop(), promise, _options.MaxPositions, _vocabulary);
+        _running.Add(sequence);
+        return sequence;
+    }
+
+    /// <summary>Fills the batch: first a turn of every sequence that is decoding, then prompts, oldest first.</summary>
+    public void Compose(DecodeBatch batch)
+    {
+        batch.Clear();
+        int budget = Math.Min(_options.StepTokenBudget, batch.Capacity);
+
+        // Decoding sequences take turns in going first, for when the budget is smaller than their number.
+        _turn = _running.Count == 0 ? 0 : (_turn + 1) % _running.Count;
+        for (int i = 0; i < _running.Count; i++)
+        {
+            var sequence = _running[(_turn + i) % _running.Count];
+            if (!sequence.IsPrefilling)
+            {
+                Feed(sequence, batch, budget);
+            }
+        }
+
+        foreach (var sequence in Running)
+        {
+            if (sequence.IsPrefilling)
+            {
+                Feed(sequence, batch, budget);
+            }
+        }
+    }
+
+    /// <summary>Takes a sequence out and its promise back.</summary>
+    public void Retire(Sequence sequence)
+    {
+        _running.Remove(sequence);
+        _freeSlots.Push(sequence.Slot);
+        _pool.Free(sequence.Cells.Resident);
+        _pool.Release(sequence.PromisedCells);
+    }
+
+    private Generation? TakeWaiting(int index)
+    {
+        if (index < 0)
+        {
+            return null;
+        }
+
+        var generation = _waiting[index];
+        _waiting.RemoveAt(index);
+        return generation;
+    }
+
+    private void Feed(Sequence sequence, DecodeBatch batch, int budget)
+    {
+        int count = Math.Min(sequence.Plan.FeedableCount, budget - batch.Count);
+        sequence.LogitsRow = null;
+        for (int i = 0; i < count; i++)
+        {
+            var (token, position) = sequence.FeedNext();
+            bool isLast = sequence.Plan.IsDry;
+            int row = batch.Add(token, position, sequence.Slot, wantsLogits: isLast);
+            sequence.LogitsRow = isLast ? row : null;
+        }
+
+        _pool.Use(count);
+    }
+
+    // A worst case beyond the cache gets all of it: such a request runs alone and, if it comes to that, ends as Length.
+    private int PromiseFor(GenerationRequest request)
+    {
+        long worst = CompressionCatalog.StrategyOf(request.Compression)
+            .WorstCasePeak(request.Compression, request.Prompt.Count, request.MaxTokens);
+        return (int)Math.Min(worst, _pool.CellCount);
+    }
+}

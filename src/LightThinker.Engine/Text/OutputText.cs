@@ -1,0 +1,111 @@
+using System.Text;
+using LightThinker.Engine.Phases;
+using LightThinker.Engine.Sequences;
+
+namespace LightThinker.Engine.Text;
+
+/// <summary>
+/// Turns one sequence's output bytes into whole characters, ends them exactly before a stop string, and publishes them.
+/// Engine thread only.
+/// </summary>
+internal sealed class OutputText : IPhaseText
+{
+    private readonly Generation _generation;
+    private readonly StreamMatcher _stops;
+    private readonly Decoder _utf8 = Encoding.UTF8.GetDecoder();
+    private char[] _characters = new char[64];
+    private int _count;
+    private Phase _phase;
+
+    public OutputText(Generation generation)
+    {
+        _generation = generation;
+        _stops = new StreamMatcher([.. generation.Request.StopStrings.Select(Encoding.UTF8.GetBytes)]);
+    }
+
+    /// <summary>Whether a stop string has appeared; nothing is written after it.</summary>
+    public bool HasStopped { get; private set; }
+
+    /// <inheritdoc/>
+    public void Write(Phase phase, ReadOnlySpan<byte> bytes)
+    {
+        if (HasStopped)
+        {
+            return;
+        }
+
+        Enter(phase);
+        if (phase != Phase.Answer || _stops.IsIdle)
+        {
+            Decode(bytes, flush: false);
+            return;
+        }
+
+        _stops.Append(bytes);
+        HasStopped = _stops.Find(out int start, out _) >= 0;
+        DecodeHeld(HasStopped ? start : _stops.SafeCount);
+    }
+
+    /// <summary>Writes text of the engine's own, such as a paragraph break for a split; no stop string matches in it.</summary>
+    public void WriteOwn(Phase phase, ReadOnlySpan<byte> text)
+    {
+        if (HasStopped)
+        {
+            return;
+        }
+
+        Enter(phase);
+        Flush();
+        Decode(text, flush: false);
+    }
+
+    /// <summary>Writes what was held back, as nothing more will come that could make it a stop string or a character.</summary>
+    public void Flush()
+    {
+        if (!HasStopped)
+        {
+            DecodeHeld(_stops.Held.Length);
+        }
+
+        Decode([], flush: true);
+    }
+
+    /// <summary>Sends what is ready to the reader.</summary>
+    public void Publish()
+    {
+        if (_count == 0)
+        {
+            return;
+        }
+
+        _generation.Publish(GenerationEvent.Wrote(_phase, new string(_characters, 0, _count)));
+        _count = 0;
+    }
+
+    private void Enter(Phase phase)
+    {
+        if (phase != _phase)
+        {
+            Flush();
+            Publish();
+            _phase = phase;
+        }
+    }
+
+    private void DecodeHeld(int count)
+    {
+        Decode(_stops.Held[..count], flush: false);
+        _stops.Drop(count);
+    }
+
+    private void Decode(ReadOnlySpan<byte> bytes, bool flush)
+    {
+        int most = _count + Encoding.UTF8.GetMaxCharCount(bytes.Length);
+        if (_characters.Length < most)
+        {
+            Array.Resize(ref _characters, Math.Max(_characters.Length * 2, most));
+        }
+
+        _count += _utf8.GetChars(bytes, _characters.AsSpan(_count), flush);
+    }
+}
