@@ -14,6 +14,8 @@ namespace LightThinker.Engine.Phases;
 /// </remarks>
 internal sealed class PhaseTracker
 {
+    private static readonly byte[] Whitespace = [.. " \t\r\n"u8];
+
     private readonly Dictionary<Token, Phase> _tokenMarkers = [];
     private readonly StreamMatcher _openers;
     private readonly StreamMatcher _closers;
@@ -64,20 +66,7 @@ internal sealed class PhaseTracker
             return Switch(token, next);
         }
 
-        if (Matcher is not { IsIdle: false } matcher)
-        {
-            Pass(text);
-            return new SampledToken(token, Current, OpensReasoning: false);
-        }
-
-        matcher.Append(text);
-        if (matcher.Find(out int start, out int length) >= 0)
-        {
-            return SwitchInText(token, matcher, start, length);
-        }
-
-        PassHeld(matcher, matcher.SafeCount);
-        return new SampledToken(token, Current, OpensReasoning: false);
+        return AdvanceInText(token, text);
     }
 
     /// <summary>Passes on what was held back because it could have become a delimiter.</summary>
@@ -95,19 +84,39 @@ internal sealed class PhaseTracker
         return new SampledToken(token, belongsTo, opens);
     }
 
-    private SampledToken SwitchInText(Token token, StreamMatcher matcher, int start, int length)
+    // One token may end one delimiter and hold another; each is looked for by the matcher of the phase before it.
+    private SampledToken AdvanceInText(Token token, ReadOnlySpan<byte> text)
     {
-        PassHeld(matcher, start);
-        var next = matcher == _openers ? Phase.Reasoning : Phase.Answer;
-        matcher.Drop(length);
-        var sampled = Switch(token, next);
+        var sampled = new SampledToken(token, Current, OpensReasoning: false);
+        while (Matcher is { IsIdle: false } matcher)
+        {
+            matcher.Append(text);
+            if (!FindMarker(matcher, out int start, out int length))
+            {
+                PassHeld(matcher, matcher.SafeCount);
+                if (Matcher != matcher)
+                {
+                    PassHeld(matcher, matcher.Held.Length);
+                }
 
-        // What follows the delimiter in the same token belongs to the next phase and cannot hold a second delimiter
-        // of the same matcher's side; it is passed on as it is.
-        Pass(matcher.Held);
-        matcher.Drop(matcher.Held.Length);
+                return sampled;
+            }
+
+            PassHeld(matcher, start);
+            matcher.Drop(length);
+            var switched = Switch(token, matcher == _openers ? Phase.Reasoning : Phase.Answer);
+            sampled = switched with { OpensReasoning = sampled.OpensReasoning || switched.OpensReasoning };
+            text = matcher.Held;
+            matcher.Drop(text.Length);
+        }
+
+        Pass(text);
         return sampled;
     }
+
+    private bool FindMarker(StreamMatcher matcher, out int start, out int length) =>
+        matcher.Find(out start, out length) >= 0
+        && (matcher == _closers || !matcher.Held[..start].ContainsAnyExcept(Whitespace));
 
     private void PassHeld(StreamMatcher matcher, int count)
     {
@@ -122,7 +131,7 @@ internal sealed class PhaseTracker
             return;
         }
 
-        _hasWritten |= bytes.ContainsAnyExcept(" \t\r\n"u8);
+        _hasWritten |= bytes.ContainsAnyExcept(Whitespace);
         _output.Write(Current, bytes);
     }
 }

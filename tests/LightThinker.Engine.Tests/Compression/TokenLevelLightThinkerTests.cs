@@ -1,0 +1,38 @@
+using LightThinker.Engine.Compression;
+using static LightThinker.Engine.Tests.EngineHarness;
+
+namespace LightThinker.Engine.Tests.Compression;
+
+public sealed class TokenLevelLightThinkerTests
+{
+    [Fact]
+    public void Run_EveryThreeTokens_ReplacesThemByCacheTokens()
+    {
+        using var harness = new EngineHarness(Says("a", "b", "c", "d", "a", "b", "c"));
+
+        var result = harness.Run(Request(["p"], Profile(3))).Result;
+
+        Assert.Equal(2, result.Context.Compressions);
+        Assert.Equal(6, result.Context.EvictedTokens);
+        Assert.Equal(8, result.CompletionTokens);
+        Assert.Equal(1 + 3 + 3 + 2, result.Context.ResidentPeakTokens);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(7)]
+    public void WorstCasePeak_AnyInterval_IsNotExceeded(int interval)
+    {
+        var profile = Profile(interval);
+        using var harness = new EngineHarness(_ => Words["a"]);
+
+        var usage = harness.Run(Request(["p"], profile, maxTokens: 50)).Result.Context;
+
+        Assert.InRange(
+            usage.ResidentPeakTokens, 1, new TokenLevelLightThinker().WorstCasePeak(profile, 1, maxTokens: 50));
+    }
+
+    private static EvictionProfile Profile(int interval) =>
+        Thought(compressAnswer: true) with { Method = "lightthinker-token", Interval = interval };
+}
