@@ -44,7 +44,7 @@ internal sealed record ServedModel
 
     public bool Answers(string id) => id == Id || Aliases.Contains(id);
 
-    private static IReadOnlyList<PhaseMarker> Markers(ReasoningFormat? format)
+    private static List<PhaseMarker> Markers(ReasoningFormat? format)
     {
         if (format is null)
         {
