@@ -4,8 +4,9 @@ using LightThinker.Server.Hosting;
 try
 {
     await using WebApplication app = ServerApplication.Build(args);
+    EngineHost host = app.Services.GetRequiredService<EngineHost>();
     await app.RunAsync();
-    return app.Services.GetRequiredService<EngineHost>().ExitCode;
+    return host.ExitCode;
 }
 catch (Exception exception) when (exception is StartupException or IOException)
 {

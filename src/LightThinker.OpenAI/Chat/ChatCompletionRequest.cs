@@ -96,7 +96,8 @@ public sealed record ChatCompletionRequest
     [JsonPropertyName("chat_template_kwargs")]
     public IReadOnlyDictionary<string, JsonElement>? ChatTemplateKwargs { get; init; }
 
-    /// <summary>Every other field; the server knows which of them it may ignore and refuses the rest.</summary>
+    /// <summary>Every other field; the server knows which of them it may ignore and refuses the rest. Settable only
+    /// because the serializer asks for it.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Others { get; init; }
+    public IDictionary<string, JsonElement>? Others { get; set; }
 }

@@ -30,7 +30,7 @@ public sealed record ChatMessage
     [JsonPropertyName("tool_call_id")]
     public string? ToolCallId { get; init; }
 
-    /// <summary>Every other field.</summary>
+    /// <summary>Every other field; settable only because the serializer asks for it.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Others { get; init; }
+    public IDictionary<string, JsonElement>? Others { get; set; }
 }

@@ -26,7 +26,7 @@ public sealed record CompressionParameters
     [JsonPropertyName("compress_answer")]
     public bool? CompressAnswer { get; init; }
 
-    /// <summary>Every other field.</summary>
+    /// <summary>Every other field; settable only because the serializer asks for it.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Others { get; init; }
+    public IDictionary<string, JsonElement>? Others { get; set; }
 }

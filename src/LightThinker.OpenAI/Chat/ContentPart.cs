@@ -14,7 +14,7 @@ public sealed record ContentPart
     [JsonPropertyName("text")]
     public string? Text { get; init; }
 
-    /// <summary>Every other field.</summary>
+    /// <summary>Every other field; settable only because the serializer asks for it.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Others { get; init; }
+    public IDictionary<string, JsonElement>? Others { get; set; }
 }

@@ -10,7 +10,7 @@ public sealed record StreamOptions
     [JsonPropertyName("include_usage")]
     public bool? IncludeUsage { get; init; }
 
-    /// <summary>Every other field.</summary>
+    /// <summary>Every other field; settable only because the serializer asks for it.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Others { get; init; }
+    public IDictionary<string, JsonElement>? Others { get; set; }
 }

@@ -100,11 +100,6 @@ internal sealed class EngineHost : IHostedLifecycleService
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         Move(HostState.Draining);
-        if (_model is not { } model)
-        {
-            return;
-        }
-
         Task idle = _inFlight.WhenIdleAsync();
         if (!idle.IsCompleted)
         {
@@ -119,7 +114,7 @@ internal sealed class EngineHost : IHostedLifecycleService
             }
         }
 
-        model.Engine.Stop();
+        _model?.Engine.Stop();
         await _ended.Task.WaitAsync(cancellationToken);
     }
 
@@ -132,6 +127,10 @@ internal sealed class EngineHost : IHostedLifecycleService
         try
         {
             LoadAndServe();
+        }
+        catch (OperationCanceledException) when (_lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Told to stop before the model was loaded.
         }
         catch (StartupException exception)
         {
@@ -157,16 +156,18 @@ internal sealed class EngineHost : IHostedLifecycleService
         var preload = new Thread(ChatTemplate.Preload) { IsBackground = true, Name = "template preload" };
         preload.Start();
 
-        LoadedModel loaded = _loader.Load(_settings, new LoadProgress(_logger).Report);
-        using IDisposable weights = loaded.Weights;
-        using var decoder = loaded.Decoder;
+        LoadedModel loaded = _loader.Load(
+            _settings,
+            new LoadProgress(_logger).Report,
+            _lifetime.ApplicationStopping);
+        using IDisposable runtime = loaded.Runtime;
         HostLog.Loaded(
             _logger,
             loaded.Description.Name,
             loaded.Description.Architecture,
             loaded.Description.ParameterCount,
             loaded.Description.TrainedContext,
-            decoder.CellCount);
+            loaded.Decoder.CellCount);
         ServedModel model = _models.Create(loaded);
         using var engine = model.Engine;
         _model = model;

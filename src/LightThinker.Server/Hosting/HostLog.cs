@@ -9,6 +9,12 @@ internal static partial class HostLog
     [LoggerMessage(LogLevel.Information, "Loading: {Percent} %")]
     public static partial void LoadProgress(ILogger logger, int percent);
 
+    [LoggerMessage(LogLevel.Information, "llama.cpp {Version} on {Devices}")]
+    public static partial void RuntimeOpened(ILogger logger, string version, string devices);
+
+    [LoggerMessage(Message = "llama.cpp: {Text}")]
+    public static partial void Native(ILogger logger, LogLevel level, string text);
+
     [LoggerMessage(
         LogLevel.Information,
         "Loaded {Name} ({Architecture}, {ParameterCount} parameters, {TrainedContext} positions) into {CellCount} KV cells")]

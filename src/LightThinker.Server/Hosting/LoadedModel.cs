@@ -6,9 +6,9 @@ namespace LightThinker.Server.Hosting;
 /// <param name="Description">What its file says.</param>
 /// <param name="Vocabulary">Its tokens.</param>
 /// <param name="Decoder">Its context, for the engine thread only.</param>
-/// <param name="Weights">What to dispose after the decoder.</param>
+/// <param name="Runtime">What to dispose in the end: weights and context.</param>
 internal sealed record LoadedModel(
     ModelDescription Description,
     IVocabulary Vocabulary,
     IDecoder Decoder,
-    IDisposable Weights);
+    IDisposable Runtime);

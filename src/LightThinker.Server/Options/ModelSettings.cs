@@ -14,8 +14,8 @@ internal sealed record ModelSettings
     /// <summary>Other ids that requests may use.</summary>
     public required IReadOnlyList<string> Aliases { get; init; }
 
-    /// <summary>Layers kept on the GPU; −1 means all that the runtime can place.</summary>
-    public required int GpuLayers { get; init; }
+    /// <summary>Layers kept on the GPU; null means all, where there is a GPU.</summary>
+    public required int? GpuLayers { get; init; }
 
     /// <summary>Text of a Jinja template that replaces the model's own; null where there is none.</summary>
     public required string? ChatTemplate { get; init; }
@@ -29,7 +29,7 @@ internal sealed record ModelSettings
             Path = path,
             Id = reader.Text("Model:Id") ?? System.IO.Path.GetFileNameWithoutExtension(path),
             Aliases = reader.List("Model:Aliases"),
-            GpuLayers = reader.Integer("Model:GpuLayers", -1, -1, 10_000),
+            GpuLayers = reader.OptionalInteger("Model:GpuLayers", 0, 10_000),
             ChatTemplate = template is null || !File.Exists(template) ? null : File.ReadAllText(template),
         };
     }

@@ -149,7 +149,10 @@ internal sealed class SettingsReader(IConfiguration configuration)
 
     private string Suggestion(string unknown)
     {
-        string? best = _known.Values.MinBy(known => Distance(known, unknown));
+        IEnumerable<string> candidates = unknown.Contains(':', StringComparison.Ordinal)
+            ? _known.Values
+            : _known.Values.Select(key => key.Split(':')[0]);
+        string? best = candidates.MinBy(known => Distance(known, unknown));
         return best is not null && Distance(best, unknown) <= 1 + unknown.Length / 5 ? $"; did you mean {best}?" : ".";
     }
 
