@@ -198,8 +198,21 @@ public sealed class InferenceEngine : IDisposable
         {
             if (sequence.LogitsRow is { } row)
             {
-                sequence.Accept(_sampler.Sample(_decoder.GetLogits(row), sequence.Sampling, sequence.Forbidden));
+                SampleAndAccept(sequence, row);
             }
+        }
+    }
+
+    private void SampleAndAccept(Sequence sequence, int row)
+    {
+        try
+        {
+            sequence.Accept(_sampler.Sample(_decoder.GetLogits(row), sequence.Sampling, sequence.Forbidden));
+        }
+        catch (SamplingException exception)
+        {
+            // Logits without a token to draw concern this sequence only.
+            sequence.Fail(exception.Message);
         }
     }
 
@@ -210,7 +223,7 @@ public sealed class InferenceEngine : IDisposable
             var sequence = _scheduler.Running[i];
             if (sequence.Finish is { } reason)
             {
-                Retire(sequence, reason, error: null);
+                Retire(sequence, reason, sequence.Error);
             }
         }
 

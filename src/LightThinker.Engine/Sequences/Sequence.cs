@@ -41,7 +41,7 @@ internal sealed class Sequence
         _text = new OutputText(generation);
         _phases = new PhaseTracker(request.PhaseMarkers, request.StartPhase, vocabulary, _text);
         _forbidden = profile.Split is { } split ? [.. profile.NeverSampled, split] : [.. profile.NeverSampled];
-        Sampling = new SamplingState(request.Sampling, [.. request.Prompt]);
+        Sampling = new SamplingState(request.Sampling, [.. request.Prompt], vocabulary.Count);
         Plan.Feed(request.Prompt, CellKind.Prompt);
     }
 
@@ -62,6 +62,9 @@ internal sealed class Sequence
 
     /// <summary>Why it ended; null while it runs.</summary>
     public FinishReason? Finish { get; private set; }
+
+    /// <summary>What went wrong with this sequence alone; null where nothing did.</summary>
+    public string? Error { get; private set; }
 
     /// <summary>Whether the prompt is still being computed.</summary>
     public bool IsPrefilling => _sampled == 0;
@@ -122,6 +125,13 @@ internal sealed class Sequence
         }
 
         _text.Publish();
+    }
+
+    /// <summary>Ends the sequence for a fault of its own, which concerns no other.</summary>
+    public void Fail(string error)
+    {
+        Error = error;
+        End(FinishReason.Failed);
     }
 
     /// <summary>Ends the sequence; text held back so far is published.</summary>
