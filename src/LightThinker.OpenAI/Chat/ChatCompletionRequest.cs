@@ -1,0 +1,103 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using LightThinker.OpenAI.Json;
+
+namespace LightThinker.OpenAI.Chat;
+
+/// <summary>
+/// The body of <c>POST /v1/chat/completions</c> as it is on the wire, not yet validated. Immutable. Null means that the
+/// field was left out or null.
+/// </summary>
+public sealed record ChatCompletionRequest
+{
+    /// <summary>Id or alias of the served model. Required.</summary>
+    [JsonPropertyName("model")]
+    public string? Model { get; init; }
+
+    /// <summary>The conversation so far; at least one message. Required.</summary>
+    [JsonPropertyName("messages")]
+    public IReadOnlyList<ChatMessage>? Messages { get; init; }
+
+    /// <summary>Whether the answer comes as server-sent events while it is written.</summary>
+    [JsonPropertyName("stream")]
+    public bool? Stream { get; init; }
+
+    /// <summary>What a stream carries; allowed only with <c>stream: true</c>.</summary>
+    [JsonPropertyName("stream_options")]
+    public StreamOptions? StreamOptions { get; init; }
+
+    /// <summary>Most tokens to write, reasoning included. The older name of <c>max_completion_tokens</c>.</summary>
+    [JsonPropertyName("max_tokens")]
+    public int? MaxTokens { get; init; }
+
+    /// <summary>Most tokens to write, reasoning included.</summary>
+    [JsonPropertyName("max_completion_tokens")]
+    public int? MaxCompletionTokens { get; init; }
+
+    /// <summary>Number of answers; only 1.</summary>
+    [JsonPropertyName("n")]
+    public int? N { get; init; }
+
+    /// <summary>0 to 2; 0 always takes the most likely token.</summary>
+    [JsonPropertyName("temperature")]
+    public double? Temperature { get; init; }
+
+    /// <summary>Keep the smallest set of tokens whose probability reaches this; 0 to 1.</summary>
+    [JsonPropertyName("top_p")]
+    public double? TopP { get; init; }
+
+    /// <summary>Extension: keep the k most likely tokens; 0 keeps all.</summary>
+    [JsonPropertyName("top_k")]
+    public int? TopK { get; init; }
+
+    /// <summary>Extension: drop tokens less likely than this share of the most likely one; 0 to 1.</summary>
+    [JsonPropertyName("min_p")]
+    public double? MinP { get; init; }
+
+    /// <summary>Extension: locally typical sampling; above 0, up to 1, which is off.</summary>
+    [JsonPropertyName("typical_p")]
+    public double? TypicalP { get; init; }
+
+    /// <summary>Extension: weakens tokens that came before; above 0, 1 is off.</summary>
+    [JsonPropertyName("repetition_penalty")]
+    public double? RepetitionPenalty { get; init; }
+
+    /// <summary>Extension: another name for <c>repetition_penalty</c>.</summary>
+    [JsonPropertyName("repeat_penalty")]
+    public double? RepeatPenalty { get; init; }
+
+    /// <summary>−2 to 2.</summary>
+    [JsonPropertyName("presence_penalty")]
+    public double? PresencePenalty { get; init; }
+
+    /// <summary>−2 to 2.</summary>
+    [JsonPropertyName("frequency_penalty")]
+    public double? FrequencyPenalty { get; init; }
+
+    /// <summary>Token ids, as strings, with −100 (never) to 100 added to their logits.</summary>
+    [JsonPropertyName("logit_bias")]
+    public IReadOnlyDictionary<string, double>? LogitBias { get; init; }
+
+    /// <summary>The same seed and request give the same text.</summary>
+    [JsonPropertyName("seed")]
+    public long? Seed { get; init; }
+
+    /// <summary>The answer ends before the first of these; a string or a list of up to 4.</summary>
+    [JsonPropertyName("stop")]
+    [JsonConverter(typeof(StopConverter))]
+    public IReadOnlyList<string>? Stop { get; init; }
+
+    /// <summary>Extension: how the reasoning is compressed; a method's name or an object with its parameters.</summary>
+    [JsonPropertyName("compression")]
+    [JsonConverter(typeof(CompressionParametersConverter))]
+    public CompressionParameters? Compression { get; init; }
+
+    /// <summary>Extension: variables that the model's chat template reads, such as <c>enable_thinking</c>.</summary>
+    [JsonPropertyName("chat_template_kwargs")]
+    public IReadOnlyDictionary<string, JsonElement>? ChatTemplateKwargs { get; init; }
+
+    /// <summary>Every other field; the server knows which of them it may ignore and refuses the rest. Settable only
+    /// because the serializer asks for it.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Others { get; set; }
+}

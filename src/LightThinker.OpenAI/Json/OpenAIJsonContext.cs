@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+using LightThinker.OpenAI.Chat;
+using LightThinker.OpenAI.Errors;
+using LightThinker.OpenAI.Models;
+
+namespace LightThinker.OpenAI.Json;
+
+/// <summary>Reads and writes every wire record without reflection. Immutable and thread-safe; use
+/// <see cref="WireJson.Context"/>, which has the protocol's settings.</summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ChatCompletionRequest))]
+[JsonSerializable(typeof(ChatCompletion))]
+[JsonSerializable(typeof(ChatCompletionChunk))]
+[JsonSerializable(typeof(ChatCompletionUsageChunk))]
+[JsonSerializable(typeof(CompressionParameters))]
+[JsonSerializable(typeof(IReadOnlyList<ContentPart>))]
+[JsonSerializable(typeof(Model))]
+[JsonSerializable(typeof(ModelList))]
+[JsonSerializable(typeof(ErrorResponse))]
+public sealed partial class OpenAIJsonContext : JsonSerializerContext;

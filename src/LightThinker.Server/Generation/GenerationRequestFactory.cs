@@ -1,0 +1,145 @@
+using LightThinker.Chat.Templates;
+using LightThinker.Engine.Compression;
+using LightThinker.Engine.Decoding;
+using LightThinker.Engine.Phases;
+using LightThinker.Engine.Sampling;
+using LightThinker.Engine.Sequences;
+using LightThinker.OpenAI.Chat;
+using LightThinker.Server.Errors;
+using LightThinker.Server.Hosting;
+using TemplateMessage = LightThinker.Chat.Templates.ChatMessage;
+
+namespace LightThinker.Server.Generation;
+
+/// <summary>Validates wire requests into what the engine runs: whatever comes out of here can be submitted. Thread-safe.</summary>
+internal sealed class GenerationRequestFactory(SamplingReader samplings, TokenLimit limits)
+{
+    /// <param name="wire">The request as it came.</param>
+    /// <param name="model">The served model.</param>
+    /// <param name="id">The request's id.</param>
+    /// <returns>What to generate, or the first mistake in the request.</returns>
+    public (ChatGeneration? Generation, ApiError? Error) Create(
+        ChatCompletionRequest wire,
+        ServedModel model,
+        string id)
+    {
+        if ((CheckModel(wire.Model, model) ?? FieldPolicy.FindMistake(wire) ?? CheckShape(wire)) is { } mistake)
+        {
+            return (null, mistake);
+        }
+
+        (SamplingOptions? sampling, ApiError? error) = samplings.Read(wire, model.Sampling, model.Vocabulary.Count);
+        if (error is not null)
+        {
+            return (null, error);
+        }
+
+        (IReadOnlyList<string>? stops, error) = StopReader.Read(wire.Stop);
+        if (error is not null)
+        {
+            return (null, error);
+        }
+
+        (int limit, error) = limits.Read(wire);
+        if (error is not null)
+        {
+            return (null, error);
+        }
+
+        if (!model.Compression.TryCreateProfile(ReadCompression(wire.Compression), out var profile, out string? reason))
+        {
+            return (null, ApiError.InvalidValue("compression", $"Invalid 'compression': {reason}."));
+        }
+
+        (IReadOnlyList<TemplateMessage>? messages, error) = Conversation.Read(wire.Messages);
+        if (error is not null)
+        {
+            return (null, error);
+        }
+
+        (PromptText? prompt, error) = Render(model.Template, messages!, wire);
+        if (error is not null)
+        {
+            return (null, error);
+        }
+
+        IReadOnlyList<Token> tokens = PromptTokenizer.Tokenize(prompt!, model.Vocabulary);
+        return CheckLength(tokens.Count, model.Engine.MaxPromptTokens) is { } tooLong
+            ? (null, tooLong)
+            : (new ChatGeneration(
+                new GenerationRequest
+                {
+                    Id = id,
+                    Prompt = tokens,
+                    MaxTokens = Math.Min(limit, model.Description.TrainedContext - tokens.Count + 1),
+                    Sampling = sampling!,
+                    StopStrings = stops!,
+                    Compression = profile,
+                    PhaseMarkers = model.PhaseMarkers,
+                    StartPhase = model.Reasoning?.StartsInReasoning(prompt!.ToString()) == true
+                        ? Phase.Reasoning
+                        : Phase.Answer,
+                },
+                wire.Stream ?? false,
+                wire.StreamOptions?.IncludeUsage ?? false), null);
+    }
+
+    private static ApiError? CheckModel(string? id, ServedModel model) =>
+        string.IsNullOrEmpty(id) ? ApiError.Missing("model", $"'model' is missing; this server serves '{model.Id}'.")
+        : model.Answers(id) ? null
+        : ApiError.ModelNotFound(id, model.Id);
+
+    private static ApiError? CheckShape(ChatCompletionRequest wire) => wire switch
+    {
+        { N: not null and not 1 } => wire.N is > 1 and <= 128
+            ? ApiError.Unsupported("n", $"'n' is {wire.N}, but this server gives one answer per request; send 1 or leave it out.")
+            : Ranges.Check("n", wire.N, 1, 128),
+        { StreamOptions: not null, Stream: not true } => ApiError.InvalidValue(
+            "stream_options",
+            "'stream_options' is allowed only with 'stream': true."),
+        _ => null,
+    };
+
+    private static CompressionChoice ReadCompression(CompressionParameters? wire) => new(
+        wire?.Method,
+        wire?.Interval,
+        wire?.CacheTokens,
+        wire?.EvictOpeningDelimiter,
+        wire?.CompressAnswer);
+
+    private static (PromptText? Prompt, ApiError? Error) Render(
+        ChatTemplate template,
+        IReadOnlyList<TemplateMessage> messages,
+        ChatCompletionRequest wire)
+    {
+        try
+        {
+            return (template.Render(messages, addGenerationPrompt: true, wire.ChatTemplateKwargs), null);
+        }
+        catch (ChatTemplateException exception)
+        {
+            return (null, exception.Error switch
+            {
+                ChatTemplateError.Argument => ApiError.InvalidValue(
+                    "chat_template_kwargs",
+                    $"Invalid 'chat_template_kwargs': {exception.Message}"),
+                ChatTemplateError.Raised => ApiError.InvalidValue(
+                    "messages",
+                    $"The model's chat template refuses this conversation: {exception.Message}"),
+                _ => ApiError.InvalidValue(
+                    "messages",
+                    $"The model's chat template cannot render this conversation: {exception.Message}"),
+            });
+        }
+    }
+
+    private static ApiError? CheckLength(int promptTokens, int max) => promptTokens switch
+    {
+        0 => ApiError.InvalidValue("messages", "The conversation makes an empty prompt; send some text."),
+        _ when promptTokens > max => ApiError.InvalidValue(
+            "messages",
+            $"The messages are {promptTokens} tokens, but a prompt may have at most {max}; shorten them.",
+            "context_length_exceeded"),
+        _ => null,
+    };
+}

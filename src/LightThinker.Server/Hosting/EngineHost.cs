@@ -1,0 +1,217 @@
+using System.Diagnostics.CodeAnalysis;
+using LightThinker.Chat.Templates;
+using LightThinker.Server.Errors;
+using LightThinker.Server.Options;
+
+namespace LightThinker.Server.Hosting;
+
+/// <summary>
+/// Owns the thread that loads the model and then is the engine's. Thread-safe. Listeners are open before the model is
+/// loaded; requests are refused until then.
+/// </summary>
+internal sealed class EngineHost : IHostedLifecycleService
+{
+    private readonly Settings _settings;
+    private readonly IModelLoader _loader;
+    private readonly ServedModelFactory _models;
+    private readonly WarmUp _warmUp;
+    private readonly InFlightRequests _inFlight;
+    private readonly IHostApplicationLifetime _lifetime;
+    private readonly TimeProvider _time;
+    private readonly ILogger<EngineHost> _logger;
+    private readonly Thread _thread;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly long _started;
+    private volatile ServedModel? _model;
+    private int _state = (int)HostState.Loading;
+    private volatile int _exitCode;
+
+    public EngineHost(
+        Settings settings,
+        IModelLoader loader,
+        ServedModelFactory models,
+        WarmUp warmUp,
+        InFlightRequests inFlight,
+        IHostApplicationLifetime lifetime,
+        TimeProvider time,
+        ILogger<EngineHost> logger)
+    {
+        _settings = settings;
+        _loader = loader;
+        _models = models;
+        _warmUp = warmUp;
+        _inFlight = inFlight;
+        _lifetime = lifetime;
+        _time = time;
+        _logger = logger;
+        _started = time.GetTimestamp();
+        _thread = new Thread(Run) { IsBackground = true, Name = "engine" };
+    }
+
+    public HostState State => (HostState)Volatile.Read(ref _state);
+
+    /// <summary>The process's exit code: 1 after a failure.</summary>
+    public int ExitCode => _exitCode;
+
+    /// <summary>Whether the engine is alive: not failed, and not busy with one step for longer than the settings allow.</summary>
+    public bool IsAlive
+    {
+        get
+        {
+            if (State == HostState.Failed)
+            {
+                return false;
+            }
+
+            if (_model?.Engine.Status is not { } status)
+            {
+                return true;
+            }
+
+            bool isBusy = status.Running + status.Queued > 0;
+            return !status.HasFailed &&
+                (!isBusy || _time.GetElapsedTime(status.LastStep) <= _settings.Server.StallTimeout);
+        }
+    }
+
+    /// <summary>The model to serve a request with.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="error">Why no request can be served now.</param>
+    public bool TryGetModel([NotNullWhen(true)] out ServedModel? model, [NotNullWhen(false)] out ApiError? error)
+    {
+        HostState state = State;
+        model = state == HostState.Ready ? _model : null;
+        error = model is not null ? null : state == HostState.Loading ? ApiError.Loading() : ApiError.Stopping();
+        return model is not null;
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        _lifetime.ApplicationStopping.Register(() => Move(HostState.Draining));
+        _thread.Start();
+        return Task.CompletedTask;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Lets running requests finish, with the listeners still open, then stops the engine.</summary>
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        Move(HostState.Draining);
+        Task idle = _inFlight.WhenIdleAsync();
+        if (!idle.IsCompleted)
+        {
+            HostLog.Draining(_logger, _settings.Server.DrainTimeout.TotalSeconds, _inFlight.Count);
+            try
+            {
+                await idle.WaitAsync(_settings.Server.DrainTimeout, _time, cancellationToken);
+            }
+            catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
+            {
+                HostLog.DrainTimedOut(_logger, _inFlight.Count);
+            }
+        }
+
+        _model?.Engine.Stop();
+        await _ended.Task.WaitAsync(cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private void Run()
+    {
+        try
+        {
+            LoadAndServe();
+        }
+        catch (OperationCanceledException) when (_lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Told to stop before the model was loaded.
+        }
+        catch (StartupException exception)
+        {
+            HostLog.CannotStart(_logger, exception.Message);
+            Fail();
+        }
+        catch (Exception exception)
+        {
+            HostLog.EngineBroke(_logger, exception);
+            Fail();
+        }
+        finally
+        {
+            _ended.TrySetResult();
+        }
+    }
+
+    private void LoadAndServe()
+    {
+        HostLog.Loading(_logger, _settings.Model.Path);
+
+        // The template engine takes longer to load than a small model.
+        var preload = new Thread(ChatTemplate.Preload) { IsBackground = true, Name = "template preload" };
+        preload.Start();
+
+        LoadedModel loaded = _loader.Load(
+            _settings,
+            new LoadProgress(_logger).Report,
+            _lifetime.ApplicationStopping);
+        using IDisposable runtime = loaded.Runtime;
+        HostLog.Loaded(
+            _logger,
+            loaded.Description.Name,
+            loaded.Description.Architecture,
+            loaded.Description.ParameterCount,
+            loaded.Description.TrainedContext,
+            loaded.Decoder.CellCount);
+        ServedModel model = _models.Create(loaded);
+        using var engine = model.Engine;
+        _model = model;
+        _warmUp.Start(model, whenWarm: () => Open(model));
+        engine.Run();
+    }
+
+    private void Open(ServedModel model)
+    {
+        if (Interlocked.CompareExchange(ref _state, (int)HostState.Ready, (int)HostState.Loading) != (int)HostState.Loading)
+        {
+            return;
+        }
+
+        HostLog.Ready(
+            _logger,
+            (long)_time.GetElapsedTime(_started).TotalMilliseconds,
+            model.Id,
+            model.Compression.DefaultMethod,
+            string.Join(", ", model.Compression.Methods));
+    }
+
+    private void Fail()
+    {
+        Move(HostState.Failed);
+        _exitCode = 1;
+
+        // Stopping a host that has not started yet would show as a cancelled start, not as an orderly end.
+        _lifetime.ApplicationStarted.Register(_lifetime.StopApplication);
+    }
+
+    private void Move(HostState state)
+    {
+        // A failure is final.
+        int current = Volatile.Read(ref _state);
+        while (current != (int)HostState.Failed)
+        {
+            int seen = Interlocked.CompareExchange(ref _state, (int)state, current);
+            if (seen == current)
+            {
+                return;
+            }
+
+            current = seen;
+        }
+    }
+}

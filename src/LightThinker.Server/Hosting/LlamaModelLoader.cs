@@ -1,0 +1,81 @@
+using LightThinker.Engine.Decoding;
+using LightThinker.Llama;
+using LightThinker.Llama.Decoding;
+using LightThinker.Llama.Loading;
+using LightThinker.Server.Options;
+
+namespace LightThinker.Server.Hosting;
+
+/// <summary>Opens models on llama.cpp. Immutable.</summary>
+internal sealed class LlamaModelLoader(ILogger<LlamaModelLoader> logger) : IModelLoader
+{
+    public LoadedModel Load(Settings settings, Action<float> progress, CancellationToken cancellation)
+    {
+        try
+        {
+            var runtime = LlamaRuntime.Open(OptionsOf(settings), new DirectProgress(progress), cancellation);
+            HostLog.RuntimeOpened(logger, runtime.LibraryVersion, string.Join(", ", runtime.Devices));
+            return new LoadedModel(runtime.Model, runtime.Vocabulary, runtime.Decoder, runtime);
+        }
+        catch (ModelLoadException exception)
+        {
+            throw new StartupException($"Model:Path cannot be served: {exception.Message}", exception);
+        }
+        catch (NativeLibraryException exception)
+        {
+            throw new StartupException($"llama.cpp cannot be used (setting Llama:LibraryPath): {exception.Message}", exception);
+        }
+        catch (DecoderException exception)
+        {
+            throw new StartupException(
+                $"Engine:ContextCells is {settings.Engine.ContextCells}, and no such context can be made: {exception.Message}",
+                exception);
+        }
+    }
+
+    private LlamaRuntimeOptions OptionsOf(Settings settings)
+    {
+        KvCacheType cacheType = settings.Engine.KvCacheType switch
+        {
+            EngineSettings.F32 => KvCacheType.F32,
+            EngineSettings.Q8 => KvCacheType.Q8,
+            _ => KvCacheType.F16,
+        };
+        return new LlamaRuntimeOptions
+        {
+            LibraryFolder = settings.Llama.LibraryPath,
+            Model = new LlamaModelOptions { Path = settings.Model.Path, GpuLayers = settings.Model.GpuLayers },
+            Context = new LlamaContextOptions
+            {
+                Cells = settings.Engine.ContextCells,
+                BatchCapacity = settings.Engine.StepTokenBudget,
+                MicroBatch = settings.Engine.StepTokenBudget,
+                Slots = settings.Engine.MaxRunning,
+                Threads = settings.Engine.Threads,
+                KeyType = cacheType,
+                ValueType = cacheType,
+                FlashAttention = settings.Engine.FlashAttention switch
+                {
+                    EngineSettings.On => FlashAttention.On,
+                    EngineSettings.Off => FlashAttention.Off,
+                    _ => FlashAttention.Automatic,
+                },
+            },
+            Log = (level, text) => HostLog.Native(logger, LevelOf(level), text.TrimEnd()),
+        };
+    }
+
+    private static LogLevel LevelOf(LlamaLogLevel level) => level switch
+    {
+        LlamaLogLevel.Debug => LogLevel.Debug,
+        LlamaLogLevel.Information => LogLevel.Information,
+        LlamaLogLevel.Warning => LogLevel.Warning,
+        _ => LogLevel.Error,
+    };
+
+    // Progress<T> would report later, on another thread.
+    private sealed class DirectProgress(Action<float> report) : IProgress<float>
+    {
+        public void Report(float value) => report(value);
+    }
+}

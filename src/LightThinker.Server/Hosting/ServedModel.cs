@@ -1,0 +1,71 @@
+using LightThinker.Chat.Reasoning;
+using LightThinker.Chat.Templates;
+using LightThinker.Engine.Compression;
+using LightThinker.Engine.Decoding;
+using LightThinker.Engine.Phases;
+using LightThinker.Engine.Sampling;
+using LightThinker.Engine.Scheduling;
+
+namespace LightThinker.Server.Hosting;
+
+/// <summary>The model that requests are served with, and all that is known of it. Immutable and thread-safe.</summary>
+internal sealed record ServedModel
+{
+    /// <summary>Its id in answers.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Other ids that requests may use.</summary>
+    public required IReadOnlyList<string> Aliases { get; init; }
+
+    /// <summary>When its file was written.</summary>
+    public required DateTimeOffset Created { get; init; }
+
+    /// <summary>Changes when the server, the model or a setting that bears on its output does.</summary>
+    public required string Fingerprint { get; init; }
+
+    public required ModelDescription Description { get; init; }
+
+    public required IVocabulary Vocabulary { get; init; }
+
+    public required InferenceEngine Engine { get; init; }
+
+    public required CompressionCatalog Compression { get; init; }
+
+    public required ChatTemplate Template { get; init; }
+
+    /// <summary>How it delimits its reasoning; null where it does not reason.</summary>
+    public required ReasoningFormat? Reasoning { get; init; }
+
+    /// <summary>How it samples where a request does not say.</summary>
+    public required SamplingOptions Sampling { get; init; }
+
+    /// <summary>The delimiters of its output, as the engine reads them.</summary>
+    public IReadOnlyList<PhaseMarker> PhaseMarkers => field ??= Markers(Reasoning);
+
+    public bool Answers(string id) => id == Id || Aliases.Contains(id);
+
+    private static List<PhaseMarker> Markers(ReasoningFormat? format)
+    {
+        if (format is null)
+        {
+            return [];
+        }
+
+        var markers = new List<PhaseMarker>
+        {
+            new(format.Open, Phase.Reasoning),
+            new(format.Close, Phase.Answer),
+        };
+        if (format.AnswerOpen is { } open)
+        {
+            markers.Add(new PhaseMarker(open, Phase.Answer));
+        }
+
+        if (format.AnswerClose is { } close)
+        {
+            markers.Add(new PhaseMarker(close, Phase.Answer));
+        }
+
+        return markers;
+    }
+}

@@ -1,0 +1,46 @@
+using LightThinker.OpenAI.Chat;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace LightThinker.Server.OpenApi;
+
+/// <summary>Describes the API as an OpenAPI document. Stateless.</summary>
+internal static class OpenApiSetup
+{
+    public static void AddOpenApiDocument(this IServiceCollection services)
+    {
+        services.AddEndpointsApiExplorer();
+        services.AddSwaggerGen(Describe);
+    }
+
+    private static void Describe(SwaggerGenOptions options)
+    {
+        options.SwaggerDoc("v1", new OpenApiInfo
+        {
+            Title = "LightThinkerServer",
+            Version = "v1",
+            Description = "OpenAI-compatible inference with reasoning compressed in the KV cache.",
+        });
+        options.SupportNonNullableReferenceTypes();
+        options.IncludeXmlComments(Path.ChangeExtension(typeof(ChatCompletionRequest).Assembly.Location, ".xml"));
+        options.MapType<MessageContent>(static () => new OpenApiSchema
+        {
+            Description = "A text, or a list of text parts.",
+            OneOf = [new OpenApiSchema { Type = JsonSchemaType.String }, ListOf(TextPart())],
+        });
+        options.SchemaFilter<UnionSchemaFilter>();
+    }
+
+    private static OpenApiSchema ListOf(OpenApiSchema items) => new() { Type = JsonSchemaType.Array, Items = items };
+
+    private static OpenApiSchema TextPart() => new()
+    {
+        Type = JsonSchemaType.Object,
+        Required = new HashSet<string> { "type", "text" },
+        Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["type"] = new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["text"] },
+            ["text"] = new OpenApiSchema { Type = JsonSchemaType.String },
+        },
+    };
+}

@@ -1,0 +1,60 @@
+namespace LightThinker.Server.Options;
+
+/// <summary>Section <c>Server</c>: the HTTP side. Immutable.</summary>
+internal sealed record ServerSettings
+{
+    private const string UrlsKey = "Server:Urls";
+
+    /// <summary>Addresses to listen on.</summary>
+    public required IReadOnlyList<string> Urls { get; init; }
+
+    /// <summary>Largest request body, in bytes; a larger one is answered with 413.</summary>
+    public required int MaxRequestBodyBytes { get; init; }
+
+    /// <summary>How long a stream may be silent before a comment keeps it alive.</summary>
+    public required TimeSpan PingInterval { get; init; }
+
+    /// <summary>How long running requests may take to finish once the server is told to stop.</summary>
+    public required TimeSpan DrainTimeout { get; init; }
+
+    /// <summary>Age of the engine's last step from which a busy engine counts as dead.</summary>
+    public required TimeSpan StallTimeout { get; init; }
+
+    /// <summary>What refused clients are told to wait.</summary>
+    public required TimeSpan RetryAfter { get; init; }
+
+    public static ServerSettings Read(SettingsReader reader)
+    {
+        IReadOnlyList<string> urls = reader.List(UrlsKey);
+        foreach (string url in urls)
+        {
+            if (!IsAddress(url))
+            {
+                reader.Refuse(UrlsKey, url, "an address such as http://127.0.0.1:8080");
+            }
+        }
+
+        return new ServerSettings
+        {
+            Urls = urls.Count > 0 ? urls : ["http://127.0.0.1:8080"],
+            MaxRequestBodyBytes = reader.Integer("Server:MaxRequestBodyBytes", 4 * 1024 * 1024, 1024, 1024 * 1024 * 1024),
+            PingInterval = TimeSpan.FromSeconds(reader.Integer("Server:PingSeconds", 15, 1, 3600)),
+            DrainTimeout = TimeSpan.FromSeconds(reader.Integer("Server:DrainSeconds", 30, 0, 86400)),
+            StallTimeout = TimeSpan.FromSeconds(reader.Integer("Server:StallSeconds", 120, 1, 86400)),
+            RetryAfter = TimeSpan.FromSeconds(reader.Integer("Server:RetryAfterSeconds", 2, 1, 3600)),
+        };
+    }
+
+    private static bool IsAddress(string url)
+    {
+        try
+        {
+            var address = BindingAddress.Parse(url);
+            return address.Scheme is "http" or "https";
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using LightThinker.Server.Errors;
+using LightThinker.Server.Options;
+
+namespace LightThinker.Server.Requests;
+
+/// <summary>Reads whole request bodies within the limit. Immutable and thread-safe.</summary>
+internal sealed class RequestBody(Settings settings)
+{
+    private readonly int _limit = settings.Server.MaxRequestBodyBytes;
+
+    /// <summary>Reads a JSON body.</summary>
+    /// <returns>The bytes, or what is wrong with the request.</returns>
+    public async ValueTask<(byte[]? Bytes, ApiError? Error)> ReadAsync(HttpRequest request, CancellationToken aborted)
+    {
+        if (!request.HasJsonContentType())
+        {
+            return (null, ApiError.NotJson(request.ContentType));
+        }
+
+        if (request.ContentLength > _limit)
+        {
+            return (null, ApiError.BodyTooLarge(_limit));
+        }
+
+        PipeReader reader = request.BodyReader;
+        while (true)
+        {
+            ReadResult result = await reader.ReadAsync(aborted);
+            ReadOnlySequence<byte> buffer = result.Buffer;
+            if (buffer.Length > _limit)
+            {
+                reader.AdvanceTo(buffer.End);
+                return (null, ApiError.BodyTooLarge(_limit));
+            }
+
+            if (result.IsCompleted)
+            {
+                byte[] bytes = buffer.ToArray();
+                reader.AdvanceTo(buffer.End);
+                return (bytes, null);
+            }
+
+            reader.AdvanceTo(buffer.Start, buffer.End);
+        }
+    }
+}

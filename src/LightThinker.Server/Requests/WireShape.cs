@@ -1,0 +1,66 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using LightThinker.OpenAI.Chat;
+using LightThinker.OpenAI.Json;
+
+namespace LightThinker.Server.Requests;
+
+/// <summary>Says what the wire records expect at a place in a body. Stateless.</summary>
+internal static class WireShape
+{
+    /// <summary>What is expected at a path, for example <c>a number</c>.</summary>
+    public static string Of(Type record, string path)
+    {
+        if (path == "$.stop")
+        {
+            return "a string or an array of strings";
+        }
+
+        Type? type = record;
+        foreach (string step in JsonPath.Split(path))
+        {
+            type = type is null ? null : Next(type, step);
+        }
+
+        return Describe(type);
+    }
+
+    private static Type? Next(Type type, string step)
+    {
+        if (type == typeof(MessageContent))
+        {
+            return typeof(ContentPart);
+        }
+
+        if (JsonPath.IsIndex(step, out _))
+        {
+            return type.IsGenericType ? type.GetGenericArguments()[0] : null;
+        }
+
+        JsonTypeInfo? info = WireJson.Context.GetTypeInfo(type);
+        if (info is { Kind: JsonTypeInfoKind.Dictionary })
+        {
+            return info.ElementType;
+        }
+
+        return info?.Properties.FirstOrDefault(property => property.Name == step)?.PropertyType;
+    }
+
+    private static string Describe(Type? type)
+    {
+        type = type is null ? null : Nullable.GetUnderlyingType(type) ?? type;
+        return type switch
+        {
+            null => "another type",
+            _ when type == typeof(string) => "a string",
+            _ when type == typeof(bool) => "a boolean",
+            _ when type == typeof(int) || type == typeof(long) => "an integer",
+            _ when type == typeof(double) => "a number",
+            _ when type == typeof(JsonElement) => "a value",
+            _ when type == typeof(MessageContent) => "a string or an array of parts",
+            _ when type == typeof(CompressionParameters) => "a method's name or an object",
+            _ when type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) => "an array",
+            _ => "an object",
+        };
+    }
+}

@@ -1,0 +1,106 @@
+using LightThinker.Server.Endpoints;
+using LightThinker.Server.Errors;
+using LightThinker.Server.Generation;
+using LightThinker.Server.Hosting;
+using LightThinker.Server.OpenApi;
+using LightThinker.Server.Options;
+using LightThinker.Server.Requests;
+using LightThinker.Server.Telemetry;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Serilog;
+
+namespace LightThinker.Server;
+
+/// <summary>Composes the server. Stateless.</summary>
+internal static class ServerApplication
+{
+    private static readonly TimeSpan TimeAfterDraining = TimeSpan.FromSeconds(10);
+
+    /// <summary>Builds the server from its settings.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="configure">Replaces parts, for tests.</param>
+    /// <exception cref="StartupException">A setting is wrong; the message names it.</exception>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        WebApplicationBuilder builder = CreateBuilder(args);
+        if (!Settings.TryRead(builder.Configuration, out Settings? settings, out string? error))
+        {
+            throw new StartupException(error);
+        }
+
+        builder.WebHost.UseUrls([.. settings.Server.Urls]);
+        builder.Services.Configure<KestrelServerOptions>(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = settings.Server.MaxRequestBodyBytes;
+        });
+        builder.Services.Configure<HostOptions>(host =>
+            host.ShutdownTimeout = settings.Server.DrainTimeout + TimeAfterDraining);
+        AddServices(builder.Services, settings);
+        configure?.Invoke(builder);
+
+        WebApplication app = builder.Build();
+        Configure(app);
+        return app;
+    }
+
+    private static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        try
+        {
+            WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+            {
+                Args = args,
+                ContentRootPath = AppContext.BaseDirectory,
+            });
+            builder.WebHost.UseKestrelHttpsConfiguration();
+            return builder;
+        }
+        catch (Exception exception) when (exception is InvalidDataException or FormatException)
+        {
+            // A settings file that is not JSON; the reason is in the innermost exception.
+            throw new StartupException($"{exception.Message} {exception.GetBaseException().Message}", exception);
+        }
+    }
+
+    private static void AddServices(IServiceCollection services, Settings settings)
+    {
+        services.AddLogging(settings.Log);
+        services.AddSingleton(settings);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(Random.Shared);
+        services.AddSingleton<ErrorWriter>();
+        services.AddExceptionHandler<UnhandledExceptionHandler>();
+        services.AddSingleton<RequestBody>();
+        services.AddSingleton<ChatRequestReader>();
+        services.AddSingleton<SamplingReader>();
+        services.AddSingleton<TokenLimit>();
+        services.AddSingleton<GenerationRequestFactory>();
+        services.AddSingleton<ChatCompletionService>();
+        services.AddSingleton<InFlightRequests>();
+        services.AddSingleton<WarmUp>();
+        services.AddSingleton<ServedModelFactory>();
+        services.AddSingleton<IModelLoader, LlamaModelLoader>();
+        services.AddSingleton<EngineHost>();
+        services.AddHostedService(static provider => provider.GetRequiredService<EngineHost>());
+        services.AddOpenApiDocument();
+    }
+
+    private static void Configure(WebApplication app)
+    {
+        app.UseMiddleware<RequestIdMiddleware>();
+        app.UseSerilogRequestLogging(Logging.Describe);
+        app.UseExceptionHandler(static _ => { });
+        app.UseStatusCodePages(static context =>
+        {
+            HttpContext http = context.HttpContext;
+            return http.RequestServices.GetRequiredService<ErrorWriter>()
+                .WriteAsync(http, ApiError.ForStatus(http.Response.StatusCode, http.Request));
+        });
+        app.UseSwagger();
+        app.UseSwaggerUI();
+        app.MapChatCompletions();
+        app.MapModels();
+        app.MapHealth();
+    }
+}

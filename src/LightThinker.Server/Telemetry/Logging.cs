@@ -1,0 +1,43 @@
+using LightThinker.Server.Options;
+using Serilog;
+using Serilog.AspNetCore;
+using Serilog.Events;
+using Serilog.Formatting.Compact;
+
+namespace LightThinker.Server.Telemetry;
+
+/// <summary>Sets up Serilog. Stateless.</summary>
+internal static class Logging
+{
+    public static void AddLogging(this IServiceCollection services, LogSettings settings) =>
+        services.AddSerilog(
+            (_, configuration) =>
+            {
+                configuration
+                    .MinimumLevel.Is(settings.Level)
+                    .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+                    .MinimumLevel.Override("Microsoft.Hosting.Lifetime", settings.Level)
+                    .Enrich.FromLogContext();
+                if (settings.Json)
+                {
+                    configuration.WriteTo.Console(new CompactJsonFormatter());
+                }
+                else
+                {
+                    configuration.WriteTo.Console(
+                        outputTemplate: "{Timestamp:HH:mm:ss.fff} {Level:u3} {Message:lj} {RequestId}{NewLine}{Exception}",
+                        formatProvider: System.Globalization.CultureInfo.InvariantCulture);
+                }
+            },
+            preserveStaticLogger: true);
+
+    /// <summary>One line for each request; probes only at <c>Debug</c>.</summary>
+    public static void Describe(RequestLoggingOptions options)
+    {
+        options.MessageTemplate = "{RequestMethod} {RequestPath} {StatusCode} in {Elapsed:0} ms";
+        options.GetLevel = static (http, _, exception) =>
+            exception is not null || http.Response.StatusCode >= StatusCodes.Status500InternalServerError
+                ? LogEventLevel.Error
+                : http.Request.Path.StartsWithSegments("/health") ? LogEventLevel.Debug : LogEventLevel.Information;
+    }
+}

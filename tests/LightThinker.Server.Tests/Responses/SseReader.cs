@@ -1,0 +1,28 @@
+using System.Text.Json;
+
+namespace LightThinker.Server.Tests.Responses;
+
+/// <summary>Takes a stream of server-sent events apart. Stateless.</summary>
+internal static class SseReader
+{
+    /// <summary>The data of all events, comments left out.</summary>
+    public static async Task<IReadOnlyList<string>> ReadAsync(HttpResponseMessage response)
+    {
+        string text = await response.Content.ReadAsStringAsync();
+        Assert.EndsWith("\n\n", text, StringComparison.Ordinal);
+        string[] events = text[..^2].Split("\n\n");
+        Assert.All(events, item => Assert.True(item.StartsWith("data: ", StringComparison.Ordinal) || item == ": ping", item));
+        return [.. events.Where(item => item.StartsWith("data: ", StringComparison.Ordinal)).Select(item => item["data: ".Length..])];
+    }
+
+    public static JsonElement Json(string data) => JsonDocument.Parse(data).RootElement;
+
+    /// <summary>The first choice's delta.</summary>
+    public static JsonElement Delta(string data) => Json(data).GetProperty("choices")[0].GetProperty("delta");
+
+    /// <summary>All deltas' values of a property, joined.</summary>
+    public static string Join(IEnumerable<string> events, string property) => string.Concat(events
+        .Where(data => data != "[DONE]" && Json(data).GetProperty("choices").GetArrayLength() > 0)
+        .Select(Delta)
+        .Select(delta => delta.TryGetProperty(property, out JsonElement value) ? value.GetString() : ""));
+}

@@ -1,0 +1,113 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using LightThinker.Server.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
+
+namespace LightThinker.Server.Tests;
+
+/// <summary>The whole server on a scripted model, without a network. One test at a time.</summary>
+internal sealed class TestServer : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly WebApplication _app;
+
+    private TestServer(WebApplication app, ScriptedModelLoader model, FakeTimeProvider time)
+    {
+        _app = app;
+        Model = model;
+        Time = time;
+        Client = app.GetTestClient();
+        Client.Timeout = Patience;
+    }
+
+    public HttpClient Client { get; }
+
+    public ScriptedModelLoader Model { get; }
+
+    public FakeTimeProvider Time { get; }
+
+    public EngineHost Host => _app.Services.GetRequiredService<EngineHost>();
+
+    public IHostApplicationLifetime Lifetime => _app.Services.GetRequiredService<IHostApplicationLifetime>();
+
+    /// <summary>Starts a server and waits until it is ready.</summary>
+    public static async Task<TestServer> StartAsync(ScriptedModelLoader? model = null, params string[] args)
+    {
+        TestServer server = await StartLoadingAsync(model, args);
+        await server.WaitForAsync(HostState.Ready);
+        return server;
+    }
+
+    /// <summary>Starts a server, whose model may never be ready.</summary>
+    public static async Task<TestServer> StartLoadingAsync(ScriptedModelLoader? model = null, params string[] args)
+    {
+        model ??= new ScriptedModelLoader();
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 5, 12, 0, 0, TimeSpan.Zero));
+        WebApplication app = ServerApplication.Build(["--Model:Id=org/test", "--Model:Aliases=test", "--Log:Level=Fatal", .. args], builder =>
+        {
+            builder.WebHost.UseTestServer();
+            builder.Services.Replace(ServiceDescriptor.Singleton<IModelLoader>(model));
+            builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time));
+            builder.Services.Replace(ServiceDescriptor.Singleton(new Random(1)));
+        });
+        await app.StartAsync();
+        return new TestServer(app, model, time);
+    }
+
+    public async Task WaitForAsync(HostState state)
+    {
+        DateTime end = DateTime.UtcNow + Patience;
+        while (Host.State != state)
+        {
+            Assert.True(DateTime.UtcNow < end, $"The host is {Host.State}, not {state}.");
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>Sends a chat request; the fields are added to a valid one or replace its own.</summary>
+    public Task<HttpResponseMessage> ChatAsync(string fields = "{}", CancellationToken cancellation = default)
+    {
+        var body = new Dictionary<string, JsonElement>
+        {
+            ["model"] = JsonSerializer.SerializeToElement("org/test"),
+            ["messages"] = JsonSerializer.SerializeToElement(new[] { new { role = "user", content = "Hello" } }),
+        };
+        foreach (JsonProperty field in JsonDocument.Parse(fields).RootElement.EnumerateObject())
+        {
+            body[field.Name] = field.Value;
+        }
+
+        return PostAsync(JsonSerializer.SerializeToUtf8Bytes(body), "application/json", cancellation);
+    }
+
+    public async Task<HttpResponseMessage> PostAsync(
+        byte[] body,
+        string? contentType = "application/json",
+        CancellationToken cancellation = default)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/chat/completions");
+        request.Content = new ByteArrayContent(body);
+        request.Content.Headers.ContentType = contentType is null ? null : MediaTypeHeaderValue.Parse(contentType);
+        return await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+    }
+
+    public Task<HttpResponseMessage> PostAsync(string body) => PostAsync(Encoding.UTF8.GetBytes(body));
+
+    public Task StopAsync() => _app.StopAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        Model.Release();
+        Client.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+}
