@@ -1,8 +1,10 @@
+using LightThinker.Benchmarks.Engine;
 using LightThinker.Benchmarks.Sampling;
 
 // One line per command: its name, and what runs it with the arguments that follow.
 Dictionary<string, Func<string[], int>> commands = new()
 {
+    ["engine"] = EngineBenchmark.Run,
     ["sampler"] = SamplerBenchmark.Run,
 };
 
