@@ -20,7 +20,7 @@ public sealed class ModelFixture : IDisposable
 
     internal LlamaModel Model { get; }
 
-    /// <summary>A decoder of its own for one test; small, on two threads.</summary>
+    /// <summary>A decoder of its own for one test; small, on one thread.</summary>
     internal LlamaDecoder CreateDecoder(int cells = 512, int batch = 64, int microBatch = 64, int slots = 4) =>
         new(LlamaContext.Create(Model, new LlamaContextOptions
         {
@@ -28,7 +28,7 @@ public sealed class ModelFixture : IDisposable
             BatchCapacity = batch,
             MicroBatch = microBatch,
             Slots = slots,
-            Threads = 2,
+            Threads = 1, // barriers of several threads spin, which other tests running at the same time would feel
         }));
 
     public void Dispose() => Model.Dispose();

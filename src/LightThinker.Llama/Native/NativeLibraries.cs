@@ -7,7 +7,11 @@ internal static class NativeLibraries
 {
     private static readonly Lock Gate = new();
 
+    private static NativeLibrarySet? _opened;
     private static NativeLibrarySet? _loaded;
+
+    static NativeLibraries() => NativeLibrary.SetDllImportResolver(
+        typeof(NativeLibraries).Assembly, static (name, _, _) => _opened?.Find(name) ?? 0);
 
     /// <summary>Where the build puts the libraries.</summary>
     public static string DefaultFolder => Path.Combine(AppContext.BaseDirectory, "llama");
@@ -37,8 +41,7 @@ internal static class NativeLibraries
 
     private static NativeLibrarySet Start(NativeLibrarySet libraries)
     {
-        NativeLibrary.SetDllImportResolver(
-            typeof(NativeLibraries).Assembly, (name, _, _) => libraries.Find(name));
+        _opened = libraries;
         NativeLog.Attach();
         libraries.LoadBackends();
         NativeMethods.llama_backend_init();
