@@ -19,7 +19,8 @@ internal sealed class Segment(EvictionProfile profile)
     /// <returns>Whether the token belongs to the segment.</returns>
     public bool Extend(SampledToken sampled, Position end)
     {
-        bool outside = sampled.Phase != Phase.Reasoning && !profile.CompressesAnswer;
+        // Where the answer stays, so does the delimiter it starts behind.
+        bool outside = (sampled.Phase != Phase.Reasoning || sampled.ClosesReasoning) && !profile.CompressesAnswer;
         bool keptDelimiter = sampled.OpensReasoning && !profile.EvictsOpeningDelimiter;
         if (outside || keptDelimiter)
         {

@@ -79,15 +79,16 @@ internal sealed class PhaseTracker
     private SampledToken Switch(Token token, Phase next)
     {
         bool opens = next == Phase.Reasoning && Current != Phase.Reasoning;
+        bool closes = Current == Phase.Reasoning && next != Phase.Reasoning;
         var belongsTo = opens ? next : Current;
         Current = next;
-        return new SampledToken(token, belongsTo, opens);
+        return new SampledToken(token, belongsTo, opens, closes);
     }
 
     // One token may end one delimiter and hold another; each is looked for by the matcher of the phase before it.
     private SampledToken AdvanceInText(Token token, ReadOnlySpan<byte> text)
     {
-        var sampled = new SampledToken(token, Current, OpensReasoning: false);
+        var sampled = new SampledToken(token, Current);
         while (Matcher is { IsIdle: false } matcher)
         {
             matcher.Append(text);

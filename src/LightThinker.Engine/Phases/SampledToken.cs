@@ -6,4 +6,6 @@ namespace LightThinker.Engine.Phases;
 /// <param name="Token">The token.</param>
 /// <param name="Phase">The phase it belongs to; a delimiter belongs to the section it opens or closes.</param>
 /// <param name="OpensReasoning">Whether it completes the delimiter that opens the reasoning.</param>
-public readonly record struct SampledToken(Token Token, Phase Phase, bool OpensReasoning);
+/// <param name="ClosesReasoning">Whether it completes the delimiter that ends the reasoning.</param>
+public readonly record struct SampledToken(
+    Token Token, Phase Phase, bool OpensReasoning = false, bool ClosesReasoning = false);

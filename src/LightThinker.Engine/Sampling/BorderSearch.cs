@@ -18,7 +18,7 @@ internal static class BorderSearch
     /// <summary>Where the weights, added up from the lowest key, first reach the target.</summary>
     /// <param name="keys">At least one.</param>
     /// <param name="weights">By key; none negative.</param>
-    /// <param name="target">Above 0. Where all weights together stay below it, the border lies after the last key.</param>
+    /// <param name="target">Above 0. Where all weights together stay below it, no key lies beyond the border.</param>
     /// <param name="scratch">Open and Buckets are overwritten.</param>
     public static Border Find(ReadOnlySpan<int> keys, ReadOnlySpan<float> weights, double target, SamplerScratch scratch)
     {

@@ -41,7 +41,6 @@ internal sealed class Sequence
         _text = new OutputText(generation);
         _phases = new PhaseTracker(request.PhaseMarkers, request.StartPhase, vocabulary, _text);
         _forbidden = profile.Split is { } split ? [.. profile.NeverSampled, split] : [.. profile.NeverSampled];
-        Sampling = new SamplingState(request.Sampling, [.. request.Prompt], vocabulary.Count);
         Plan.Feed(request.Prompt, CellKind.Prompt);
     }
 
@@ -51,7 +50,7 @@ internal sealed class Sequence
 
     public int PromisedCells { get; }
 
-    public SamplingState Sampling { get; }
+    public SamplingState Sampling => Generation.Sampling;
 
     public ContextPlan Plan { get; } = new();
 

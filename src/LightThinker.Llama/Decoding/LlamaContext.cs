@@ -11,7 +11,6 @@ namespace LightThinker.Llama.Decoding;
 internal sealed unsafe class LlamaContext : IDisposable
 {
     private readonly ContextHandle _handle;
-    private readonly nint _memory;
     private readonly OwnerThread _owner = new();
     private readonly int _vocabulary;
 
@@ -21,8 +20,7 @@ internal sealed unsafe class LlamaContext : IDisposable
         _vocabulary = model.Vocabulary.Count;
         SlotCount = slots;
         CellCount = checked((int)NativeMethods.llama_n_ctx(handle));
-        _memory = NativeMethods.llama_get_memory(handle);
-        if (_memory == 0)
+        if (Memory == 0)
         {
             throw new DecoderException($"A model of architecture {model.Description.Architecture} has no KV cache.");
         }
@@ -38,8 +36,14 @@ internal sealed unsafe class LlamaContext : IDisposable
     /// <summary>Whether a range in the middle of a sequence can be removed; tried out on this very context.</summary>
     public bool CanRemoveRanges { get; }
 
+    /// <summary>The native context, for tests that reach behind this class.</summary>
+    internal nint DangerousHandle => _handle.DangerousGetHandle();
+
     /// <summary>The rows of the next or the last decode call.</summary>
     public TokenBatch Batch { get; }
+
+    /// <summary>The KV cache, asked for at each use so that a disposed context throws.</summary>
+    private nint Memory => NativeMethods.llama_get_memory(_handle);
 
     /// <summary>Makes a context and warms it up. Thread-safe.</summary>
     /// <exception cref="ArgumentException">An option is outside its range.</exception>
@@ -110,7 +114,7 @@ internal sealed unsafe class LlamaContext : IDisposable
         _owner.Assert();
         Require(slot);
         Require(range);
-        if (!NativeMethods.llama_memory_seq_rm(_memory, slot.Index, range.Start.Value, range.End.Value))
+        if (!NativeMethods.llama_memory_seq_rm(Memory, slot.Index, range.Start.Value, range.End.Value))
         {
             throw new DecoderException($"The runtime cannot remove a part of a sequence for this model ({range}).");
         }
@@ -135,7 +139,7 @@ internal sealed unsafe class LlamaContext : IDisposable
         Require(source);
         Require(target);
         Require(range);
-        NativeMethods.llama_memory_seq_cp(_memory, source.Index, target.Index, range.Start.Value, range.End.Value);
+        NativeMethods.llama_memory_seq_cp(Memory, source.Index, target.Index, range.Start.Value, range.End.Value);
     }
 
     /// <summary>The last position a sequence holds; null where it is empty.</summary>
@@ -144,7 +148,7 @@ internal sealed unsafe class LlamaContext : IDisposable
     {
         _owner.Assert();
         Require(slot);
-        int last = NativeMethods.llama_memory_seq_pos_max(_memory, slot.Index);
+        int last = NativeMethods.llama_memory_seq_pos_max(Memory, slot.Index);
         return last < 0 ? null : new Position(last);
     }
 
@@ -201,7 +205,7 @@ internal sealed unsafe class LlamaContext : IDisposable
 
     private void RemoveFrom(int sequence, int first)
     {
-        if (!NativeMethods.llama_memory_seq_rm(_memory, sequence, first, -1))
+        if (!NativeMethods.llama_memory_seq_rm(Memory, sequence, first, -1))
         {
             throw new DecoderException($"The runtime cannot remove sequence {sequence} from position {first} on.");
         }
@@ -219,7 +223,7 @@ internal sealed unsafe class LlamaContext : IDisposable
 
         Batch.Fill(probe);
         DecodeOutcome outcome = DecodeUnowned();
-        bool removed = outcome == DecodeOutcome.Done && NativeMethods.llama_memory_seq_rm(_memory, 0, 1, 2);
+        bool removed = outcome == DecodeOutcome.Done && NativeMethods.llama_memory_seq_rm(Memory, 0, 1, 2);
         Batch.Clear();
         RemoveFrom(0, 0);
         return outcome == DecodeOutcome.Done

@@ -30,12 +30,7 @@ internal sealed unsafe class LlamaModel : IDisposable
         LlamaModelOptions options, IProgress<float>? progress = null, CancellationToken cancellation = default)
     {
         ModelFile.Check(options.Path);
-        if (options.GpuLayers > 0 && !NativeMethods.llama_supports_gpu_offload())
-        {
-            throw new ModelLoadException(
-                $"GpuLayers is {options.GpuLayers}, but no GPU backend is loaded; set it to 0 or use a CUDA or Vulkan build.");
-        }
-
+        options.RequireGpu(NativeMethods.llama_supports_gpu_offload());
         var handle = new ModelHandle(LoadFile(options, new LoadProgress(progress, cancellation), cancellation));
         try
         {

@@ -14,4 +14,14 @@ public sealed record LlamaModelOptions
 
     /// <summary>Whether to look at every weight while loading, to find a damaged file.</summary>
     public bool CheckTensors { get; init; }
+
+    /// <exception cref="ModelLoadException">Layers are to go to a GPU where none can be used.</exception>
+    internal void RequireGpu(bool available)
+    {
+        if (GpuLayers > 0 && !available)
+        {
+            throw new ModelLoadException(
+                $"GpuLayers is {GpuLayers}, but no GPU backend is loaded; set it to 0 or use a CUDA or Vulkan build.");
+        }
+    }
 }

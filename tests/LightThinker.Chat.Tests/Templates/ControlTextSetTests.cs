@@ -7,7 +7,7 @@ public sealed class ControlTextSetTests
 {
     private const char Sentinel = '\uFDD0';
 
-    private static readonly ControlTextSet Controls = new(["<|a|>", "<|a|>>", "<|ab|>", "|><|", "<s>", "[X]", "[X][Y]", "Z"]);
+    private static readonly ControlTextSet Controls = new(["<|a|>", "<|a|>>", "<|ab|>", "|><|", "<s>", "[X]", "[X][Y]", "[[X]", "Z"]);
 
     // Few different pieces, so that most texts come close to a control text.
     private static readonly Gen<string> Text =

@@ -3,6 +3,9 @@ using LightThinker.Chat.Templates;
 
 namespace LightThinker.Chat.Tests.Templates;
 
+// Alone, because it measures time.
+[Collection(nameof(HostileTemplateTests))]
+[CollectionDefinition(nameof(HostileTemplateTests), DisableParallelization = true)]
 public sealed class HostileTemplateTests(ITestOutputHelper output)
 {
     private const long Megabyte = 1 << 20;
@@ -27,6 +30,8 @@ public sealed class HostileTemplateTests(ITestOutputHelper output)
         { "escaped text", Doubled(21, "'\u0001\u0001\u0001\u0001'") + "{{ ns.x | tojson | length }}" },
         { "replaced text", Doubled(16, "'aaaaaaaaaaaaaaaa'") + "{{ ns.x | replace('a', ns.x) | length }}" },
         { "long pattern", Doubled(17, "'................'") + "{{ ns.x | replace(ns.x, '') | length }}" },
+        { "long plain pattern", Doubled(17, "'aaaaaaaaaaaaaaaa'") + "{{ ns.x | replace(ns.x ~ 'b', '') | length }}" },
+        { "long replacement", Doubled(4, "'aaaaaaaaaaaaaaaa'") + "{% set a = ns.x %}" + Doubled(16, "'bbbbbbbbbbbbbbbb'") + "{{ a.replace('a', ns.x) | length }}" },
         { "upper case", Doubled(20, "'aaaaaaaaaaaaaaaa'") + "{% for i in range(99999) %}{% set y = ns.x | upper %}{% endfor %}" },
         { "split text", Doubled(20, "'aaaaaaaaaaaaaaaa'") + "{{ ns.x.split('a') | length }}" },
         { "slow search", Doubled(15, "'aaaaaaaaaaaaaaaa'") + "{% set a = ns.x %}" + Doubled(16, "'bbbbbbbbbbbbbbbb'") + "{{ (a ~ 'x' ~ a ~ ns.x) in (a ~ a ~ a ~ a ~ ns.x ~ ns.x) }}" },
@@ -60,5 +65,16 @@ public sealed class HostileTemplateTests(ITestOutputHelper output)
         }
 
         Assert.InRange(best, TimeSpan.Zero, limits.Time + TimeSpan.FromMilliseconds(100));
+    }
+
+    [Theory]
+    [InlineData("a ~ 'x' ~ a ~ b", "a replacement of too long a text")]
+    [InlineData("'y' ~ a ~ a ~ a ~ a", "a replacement of too long a text")]
+    public void Render_ReplacementThatWouldTakeSeconds_IsRefusedAtOnce(string replaced, string limit)
+    {
+        var template = Doubled(7, "'aaaaaaaaaaaaaaaa'") + "{% set a = ns.x[:1300] %}{% set b = a.replace('a', 'b') %}"
+            + Doubled(10, "(a ~ a ~ b ~ b)") + "{{ ns.x | replace(" + replaced + ", '') | length }}";
+        var error = Assert.Throws<ChatTemplateException>(() => ChatTemplate.Compile(template, new()).Render([]));
+        Assert.EndsWith($"limit of {limit}.", error.Message, StringComparison.Ordinal);
     }
 }

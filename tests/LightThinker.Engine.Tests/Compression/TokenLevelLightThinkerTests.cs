@@ -33,6 +33,17 @@ public sealed class TokenLevelLightThinkerTests
             usage.ResidentPeakTokens, 1, new TokenLevelLightThinker().WorstCasePeak(profile, 1, maxTokens: 50));
     }
 
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)]
+    public void Run_ClosingDelimiterCompletesTheInterval_IsEvictedOnlyWithTheAnswer(bool compressAnswer, int compressions)
+    {
+        using var harness = new EngineHarness(Says("<think>", "a", "</think>", "b"));
+        var profile = Thought(compressAnswer: compressAnswer) with { Method = "lightthinker-token", Interval = 2 };
+
+        Assert.Equal(compressions, harness.Run(Request(["p"], profile)).Result.Context.Compressions);
+    }
+
     private static EvictionProfile Profile(int interval) =>
         Thought(compressAnswer: true) with { Method = "lightthinker-token", Interval = interval };
 }

@@ -112,6 +112,10 @@ public sealed class InferenceEngineTests
         Assert.Throws<ArgumentException>(() => harness.Engine.TrySubmit(Request([]), out _));
         Assert.Throws<ArgumentException>(
             () => harness.Engine.TrySubmit(Request([.. Enumerable.Repeat("p", 8)]), out _));
+        Assert.Throws<ArgumentException>(
+            () => harness.Engine.TrySubmit(Request([]) with { Prompt = [new Token(Words.Count)] }, out _));
+        Assert.Throws<ArgumentException>(() => harness.Engine.TrySubmit(
+            Request(["p"]) with { Sampling = new SamplingOptions { TopP = 2 } }, out _));
         Assert.Equal(FinishReason.Length, harness.Run(Request([.. Enumerable.Repeat("p", 7)])).Result.Reason);
     }
 

@@ -53,13 +53,14 @@ public sealed class LightThinkerTrace
         {
             OpenReasoning();
         }
-        else if (token == _scheme.ClosingDelimiter)
+        else
         {
-            _isReasoning = false;
-        }
-        else if (Compresses && EndsThought(token))
-        {
-            Compress();
+            // Where only the reasoning is compressed, the delimiter that ends it stays.
+            _isReasoning &= token != _scheme.ClosingDelimiter;
+            if (Compresses && EndsThought(token))
+            {
+                Compress();
+            }
         }
     }
 

@@ -1,0 +1,26 @@
+namespace LightThinker.Engine.Tests.Sampling;
+
+/// <summary>
+/// Small moves of the reference's borders. Immutable. Single precision may put a token that lies at a border on either
+/// side; the sampler must agree with the reference under some nudge.
+/// </summary>
+/// <param name="TopP">Added to the share of probability.</param>
+/// <param name="TypicalP">Added to the share of probability.</param>
+/// <param name="Entropy">Added to the entropy, in nats.</param>
+/// <param name="MinP">Added to the threshold, a logit.</param>
+/// <param name="MergesNearTies">Whether tokens within 1e-6 of being equally typical are told by their ids.</param>
+internal readonly record struct Nudge(double TopP, double TypicalP, double Entropy, double MinP, bool MergesNearTies)
+{
+    /// <summary>No nudge first, then all combinations.</summary>
+    public static IEnumerable<Nudge> All()
+    {
+        // The small one for where many tokens lie within the large one.
+        double[] steps = [0, -2e-7, 2e-7, -3e-6, 3e-6];
+        return from topP in steps
+               from typicalP in steps
+               from entropy in steps
+               from minP in steps
+               from merges in new[] { false, true }
+               select new Nudge(topP, typicalP, entropy, minP, merges);
+    }
+}
