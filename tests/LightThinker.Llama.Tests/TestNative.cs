@@ -15,6 +15,10 @@ internal static unsafe partial class TestNative
         nint context, delegate* unmanaged<void*, byte> callback, void* state);
 
     [LibraryImport(Llama)]
+    internal static partial int llama_tokenize(
+        nint vocabulary, byte* text, int length, int* tokens, int capacity, byte addSpecial, byte parseSpecial);
+
+    [LibraryImport(Llama)]
     internal static partial nint llama_sampler_chain_init(byte noPerformanceCounters);
 
     [LibraryImport(Llama)]

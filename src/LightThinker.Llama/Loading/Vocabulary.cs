@@ -9,10 +9,13 @@ namespace LightThinker.Llama.Loading;
 /// <summary>A loaded model's tokens. Immutable and thread-safe; tokenising needs the model to be loaded still.</summary>
 internal sealed unsafe class Vocabulary : IVocabulary
 {
+    private const int BytePairEncoding = 2;
+
     private readonly ModelHandle _model;
     private readonly nint _vocabulary;
     private readonly TokenTable _tokens;
     private readonly Dictionary<string, Token> _named;
+    private readonly bool _splitsByPattern;
 
     private Vocabulary(ModelHandle model, nint vocabulary, TokenTable tokens)
     {
@@ -20,6 +23,7 @@ internal sealed unsafe class Vocabulary : IVocabulary
         _vocabulary = vocabulary;
         _tokens = tokens;
         _named = [];
+        _splitsByPattern = NativeMethods.llama_vocab_type(vocabulary) == BytePairEncoding;
         var control = new List<string>();
         for (int id = 0; id < tokens.Count; id++)
         {
@@ -66,13 +70,44 @@ internal sealed unsafe class Vocabulary : IVocabulary
 
     public IReadOnlyList<Token> Tokenize(string text)
     {
-        // Unpaired surrogates become U+FFFD here: llama.cpp only ever sees valid UTF-8.
-        int length = Encoding.UTF8.GetByteCount(text);
-        byte[] bytes = ArrayPool<byte>.Shared.Rent(length);
+        var tokens = new List<Token>();
+        for (ReadOnlySpan<char> rest = text; rest.Length > 0;)
+        {
+            int length = _splitsByPattern ? TextPieces.FirstLength(rest) : rest.Length;
+            Append(rest[..length], tokens);
+            rest = rest[length..];
+        }
+
+        tokens.TrimExcess();
+        return tokens;
+    }
+
+    private void Append(ReadOnlySpan<char> text, List<Token> tokens)
+    {
+        byte[] bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
         try
         {
-            Encoding.UTF8.GetBytes(text, bytes);
-            return length == 0 ? [] : Tokenize(bytes.AsSpan(0, length));
+            // Unpaired surrogates become U+FFFD here: llama.cpp only ever sees valid UTF-8.
+            Span<byte> encoded = bytes.AsSpan(0, Encoding.UTF8.GetBytes(text, bytes));
+            int start = tokens.Count;
+
+            // A token writes one byte at least, but a tokeniser may put a space of its own in front.
+            int room = encoded.Length + 1;
+            int count;
+            do
+            {
+                CollectionsMarshal.SetCount(tokens, start + room);
+                count = TokenizeInto(encoded, CollectionsMarshal.AsSpan(tokens)[start..]);
+                if (count == int.MinValue)
+                {
+                    throw new ArgumentException($"A text of {text.Length} characters has too many tokens.");
+                }
+
+                room = -count;
+            }
+            while (count < 0);
+
+            CollectionsMarshal.SetCount(tokens, start + count);
         }
         finally
         {
@@ -80,41 +115,14 @@ internal sealed unsafe class Vocabulary : IVocabulary
         }
     }
 
-    private Token[] Tokenize(ReadOnlySpan<byte> text)
-    {
-        // A token writes one byte at least, but a tokeniser may put a space of its own in front.
-        Token[] tokens = ArrayPool<Token>.Shared.Rent(text.Length + 1);
-        try
-        {
-            int count = TokenizeInto(text, tokens);
-            if (count == int.MinValue)
-            {
-                throw new ArgumentException($"A text of {text.Length} bytes has too many tokens.", nameof(text));
-            }
-
-            if (count < 0)
-            {
-                ArrayPool<Token>.Shared.Return(tokens);
-                tokens = ArrayPool<Token>.Shared.Rent(-count);
-                count = TokenizeInto(text, tokens);
-            }
-
-            return tokens.AsSpan(0, count).ToArray();
-        }
-        finally
-        {
-            ArrayPool<Token>.Shared.Return(tokens);
-        }
-    }
-
-    private int TokenizeInto(ReadOnlySpan<byte> text, Token[] tokens)
+    private int TokenizeInto(ReadOnlySpan<byte> text, Span<Token> tokens)
     {
         bool held = false;
         try
         {
             _model.DangerousAddRef(ref held);
             fixed (byte* start = text)
-            fixed (int* room = MemoryMarshal.Cast<Token, int>(tokens.AsSpan()))
+            fixed (int* room = MemoryMarshal.Cast<Token, int>(tokens))
             {
                 return NativeMethods.llama_tokenize(
                     _vocabulary, start, text.Length, room, tokens.Length, addSpecial: false, parseSpecial: false);

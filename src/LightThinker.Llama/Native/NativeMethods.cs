@@ -118,7 +118,7 @@ internal static unsafe partial class NativeMethods
 
     // Vocabulary: Vocabulary and TokenTable. Thread-safe. All but the type abort the process where the type is 0.
 
-    /// <returns>0 where the model has no vocabulary.</returns>
+    /// <returns>0 where the model has no vocabulary; 2 for byte-pair encoding.</returns>
     [LibraryImport(Llama)]
     internal static partial int llama_vocab_type(nint vocabulary);
 

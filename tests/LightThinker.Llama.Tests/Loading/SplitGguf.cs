@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Text;
 
 namespace LightThinker.Llama.Tests.Loading;
@@ -15,7 +14,7 @@ internal static class SplitGguf
     public static string Write(string source, string folder)
     {
         byte[] file = File.ReadAllBytes(source);
-        var reader = new HeaderReader(file);
+        var reader = new GgufHeaderReader(file);
         int tensorCount = (int)reader.ReadUInt64At(8);
         int keyCount = (int)reader.ReadUInt64At(16);
         int keysStart = reader.Offset;
@@ -80,50 +79,4 @@ internal static class SplitGguf
     }
 
     private static int Align(int offset) => (offset + Alignment - 1) / Alignment * Alignment;
-
-    /// <summary>Walks over a header. One thread at a time.</summary>
-    private sealed class HeaderReader(byte[] file)
-    {
-        private const int StringType = 8;
-        private const int ArrayType = 9;
-
-        public int Offset { get; private set; } = 24;
-
-        public ulong ReadUInt64At(int offset) => BinaryPrimitives.ReadUInt64LittleEndian(file.AsSpan(offset));
-
-        public int ReadInt32() => BinaryPrimitives.ReadInt32LittleEndian(Take(4));
-
-        public long ReadInt64() => BinaryPrimitives.ReadInt64LittleEndian(Take(8));
-
-        public void Skip(int bytes) => Offset += bytes;
-
-        public void SkipString() => Skip((int)ReadInt64());
-
-        public void SkipValue(int type)
-        {
-            switch (type)
-            {
-                case StringType:
-                    SkipString();
-                    break;
-                case ArrayType:
-                    int element = ReadInt32();
-                    for (long left = ReadInt64(); left > 0; left--)
-                    {
-                        SkipValue(element);
-                    }
-
-                    break;
-                default:
-                    Skip(type switch { 0 or 1 or 7 => 1, 2 or 3 => 2, 4 or 5 or 6 => 4, _ => 8 });
-                    break;
-            }
-        }
-
-        private ReadOnlySpan<byte> Take(int bytes)
-        {
-            Offset += bytes;
-            return file.AsSpan(Offset - bytes, bytes);
-        }
-    }
 }

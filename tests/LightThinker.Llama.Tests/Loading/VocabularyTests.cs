@@ -1,6 +1,7 @@
 using System.Text;
 using LightThinker.Engine.Decoding;
 using LightThinker.Llama.Loading;
+using LightThinker.Llama.Native;
 
 namespace LightThinker.Llama.Tests.Loading;
 
@@ -56,12 +57,51 @@ public sealed class VocabularyTests(ModelFixture fixture)
         Assert.Equal(text, Write(_vocabulary.Tokenize(text)));
     }
 
-    [Fact]
-    public void Tokenize_OneLongWord_ComesBack()
+    [Theory]
+    [InlineData("Lily has 12 oranges. She doesn't buy 9 baskets; she sells 5 oranges instead.\n")]
+    [InlineData("莉莉有十二个橙子，她买了九篮，每篮五个。还剩多少个？")]
+    [InlineData("for (int i = 0; i < 10; i++)\n{\n    total += values[i];\n}\n\n")]
+    public void Tokenize_LongTextInPieces_GivesTheTokensOfTheWhole(string sentence)
     {
-        string text = new('a', 200_000);
+        string text = string.Concat(Enumerable.Repeat(sentence, 10_000 / sentence.Length));
+
+        Assert.Equal(TokenizeWhole(text), _vocabulary.Tokenize(text));
+    }
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData(" ")]
+    [InlineData("\n")]
+    [InlineData("7")]
+    [InlineData("🙂")]
+    public void Tokenize_OneLongRun_ComesBack(string unit)
+    {
+        string text = string.Concat(Enumerable.Repeat(unit, 50_001));
 
         Assert.Equal(text, Write(_vocabulary.Tokenize(text)));
+    }
+
+    [Theory]
+    [InlineData("bloom")]
+    [InlineData("tekken")]
+    [InlineData("gpt-4o")]
+    [InlineData("deepseek-v3")]
+    [InlineData("exaone-moe")]
+    public void Tokenize_LongRunsByAPatternSplitter_DoNotOverflowASmallStack(string splitter)
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.Write("model.gguf", RetokenizedGguf.Create(ModelFixture.ModelPath, splitter));
+        using LlamaModel model = LlamaModel.Load(
+            new LlamaModelOptions { Path = path }, cancellation: TestContext.Current.CancellationToken);
+        string[] texts = [new('a', 20_000), new(' ', 20_000), new('.', 20_000), string.Concat(Enumerable.Repeat("aA ", 7_000))];
+        int tokens = 0;
+        var thread = new Thread(
+            () => tokens = texts.Sum(text => model.Vocabulary.Tokenize(text).Count), maxStackSize: 1536 * 1024);
+
+        thread.Start();
+        thread.Join();
+
+        Assert.InRange(tokens, 1_000, 100_000);
     }
 
     [Fact]
@@ -102,6 +142,19 @@ public sealed class VocabularyTests(ModelFixture fixture)
         model.Dispose();
 
         Assert.Throws<ObjectDisposedException>(() => model.Vocabulary.Tokenize("text"));
+    }
+
+    private unsafe Token[] TokenizeWhole(string text)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        int[] tokens = new int[bytes.Length];
+        fixed (byte* start = bytes)
+        fixed (int* room = tokens)
+        {
+            nint vocabulary = NativeMethods.llama_model_get_vocab(fixture.Model.Handle);
+            int count = TestNative.llama_tokenize(vocabulary, start, bytes.Length, room, tokens.Length, 0, 0);
+            return Array.ConvertAll(tokens[..count], static id => new Token(id));
+        }
     }
 
     private string Write(IEnumerable<Token> tokens) =>
