@@ -12,7 +12,9 @@ public sealed record ReasoningFormat(string Open, string Close, string? AnswerOp
 
     public string Close { get; } = NotEmpty(Close, nameof(Close));
 
-    /// <summary>The formats that are detected, the more specific first; docs/chat-templates.md names the models.</summary>
+    /// <summary>
+    /// The formats that are detected, the more specific first; docs/chat-templates.md names the models.
+    /// </summary>
     public static IReadOnlyList<ReasoningFormat> Known { get; } =
     [
         new("<|begin_of_thought|>", "<|end_of_thought|>", "<|begin_of_solution|>", "<|end_of_solution|>"),
@@ -26,8 +28,8 @@ public sealed record ReasoningFormat(string Open, string Close, string? AnswerOp
     /// <param name="template">The model's chat template; null where it has none.</param>
     /// <param name="hasToken">Whether the vocabulary has a control or user-defined token of exactly this text.</param>
     /// <remarks>
-    /// What the template itself writes or takes apart says most; a vocabulary may hold delimiters of a base model that were
-    /// not trained. Without such a template, both delimiters must be tokens: a mere text proves nothing.
+    /// What the template itself writes or takes apart says most; a vocabulary may hold delimiters of a base model that
+    /// were not trained. Without such a template, both delimiters must be tokens: a mere text proves nothing.
     /// </remarks>
     public static ReasoningFormat? Detect(string? template, Func<string, bool> hasToken)
     {
@@ -37,7 +39,9 @@ public sealed record ReasoningFormat(string Open, string Close, string? AnswerOp
             ?? Known.FirstOrDefault(format => format.IsIn(template));
     }
 
-    /// <summary>Whether a rendered prompt ends inside the reasoning: by its opening delimiter and nothing but whitespace.</summary>
+    /// <summary>
+    /// Whether a rendered prompt ends inside the reasoning: by its opening delimiter and nothing but whitespace.
+    /// </summary>
     public bool StartsInReasoning(string renderedPrompt) =>
         renderedPrompt.AsSpan().TrimEnd().EndsWith(Open, StringComparison.Ordinal);
 

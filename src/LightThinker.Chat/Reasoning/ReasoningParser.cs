@@ -6,7 +6,8 @@ namespace LightThinker.Chat.Reasoning;
 /// join to the same two texts. One per request; not thread-safe.
 /// </summary>
 /// <param name="startsInReasoning">
-/// Whether the prompt has opened the reasoning, so that the answer follows a reasoning section even if that stays empty.
+/// Whether the prompt has opened the reasoning, so that the answer follows a reasoning section even if that stays
+/// empty.
 /// </param>
 public sealed class ReasoningParser(bool startsInReasoning = false)
 {

@@ -1,6 +1,8 @@
 namespace LightThinker.Chat.Templates;
 
-/// <summary>The template for models that bring none: ChatML, which most base and fine-tuned models have met. Immutable.</summary>
+/// <summary>
+/// The template for models that bring none: ChatML, which most base and fine-tuned models have met. Immutable.
+/// </summary>
 internal static class BuiltInTemplate
 {
     public const string ChatMl =

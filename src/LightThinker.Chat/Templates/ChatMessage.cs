@@ -13,7 +13,9 @@ public sealed record ChatMessage(string Role, string? Content)
     /// <summary>The participant's name; left out of the template's view where null.</summary>
     public string? Name { get; init; }
 
-    /// <summary>An assistant message's reasoning, without delimiters; left out of the template's view where null.</summary>
+    /// <summary>
+    /// An assistant message's reasoning, without delimiters; left out of the template's view where null.
+    /// </summary>
     public string? Reasoning { get; init; }
 
     /// <summary>An assistant message's calls to tools, as a JSON array in OpenAI's form; left out where null.</summary>

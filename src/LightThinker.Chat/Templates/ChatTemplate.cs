@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace LightThinker.Chat.Templates;
 
 /// <summary>
-/// A model's chat template, compiled: turns a conversation into the prompt the model was trained on. Thread-safe; renders
-/// run in parallel and share nothing.
+/// A model's chat template, compiled: turns a conversation into the prompt the model was trained on. Thread-safe;
+/// renders run in parallel and share nothing.
 /// </summary>
 public sealed class ChatTemplate
 {
@@ -38,7 +38,9 @@ public sealed class ChatTemplate
     /// <summary>Compiles a template, so that its mistakes are known before the first request.</summary>
     /// <param name="template">The Jinja text from the model's file; null or blank for the built-in ChatML.</param>
     /// <param name="options">What the template needs to know of its model.</param>
-    /// <exception cref="ChatTemplateException">The template is not valid Jinja, or compiling it goes over the limits.</exception>
+    /// <exception cref="ChatTemplateException">
+    /// The template is not valid Jinja, or compiling it goes over the limits.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A limit is out of its range.</exception>
     public static ChatTemplate Compile(string? template, ChatTemplateOptions options)
     {
@@ -57,7 +59,8 @@ public sealed class ChatTemplate
     /// <param name="messages">Oldest first.</param>
     /// <param name="addGenerationPrompt">Whether to open the assistant's turn at the end.</param>
     /// <param name="arguments">
-    /// The request's <c>chat_template_kwargs</c>, for example <c>enable_thinking</c>: variables of the template by name.
+    /// The request's <c>chat_template_kwargs</c>, for example <c>enable_thinking</c>: variables of the template by
+    /// name.
     /// </param>
     /// <exception cref="ChatTemplateException">No prompt could be made; see its <c>Error</c>.</exception>
     public PromptText Render(

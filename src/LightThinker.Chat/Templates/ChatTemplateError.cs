@@ -6,7 +6,9 @@ public enum ChatTemplateError
     /// <summary>The template is not valid Jinja; known when it is compiled.</summary>
     Syntax,
 
-    /// <summary>The template refused the conversation by its own rules (<c>raise_exception</c>); the client can mend it.</summary>
+    /// <summary>
+    /// The template refused the conversation by its own rules (<c>raise_exception</c>); the client can mend it.
+    /// </summary>
     Raised,
 
     /// <summary>An argument given to the template is not allowed; the client can mend it.</summary>

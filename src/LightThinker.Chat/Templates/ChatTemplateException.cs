@@ -4,7 +4,9 @@ namespace LightThinker.Chat.Templates;
 public sealed class ChatTemplateException : Exception
 {
     /// <param name="error">What kind of failure.</param>
-    /// <param name="message">What happened; for <see cref="ChatTemplateError.Raised"/> the template's own message.</param>
+    /// <param name="message">
+    /// What happened; for <see cref="ChatTemplateError.Raised"/> the template's own message.
+    /// </param>
     /// <param name="innerException">Where it came from.</param>
     public ChatTemplateException(ChatTemplateError error, string message, Exception? innerException = null)
         : base(message, innerException) => Error = error;

@@ -1,8 +1,8 @@
 namespace LightThinker.Chat.Templates;
 
 /// <summary>
-/// What one render may use. Immutable. A long conversation needs more than a short one: time and memory are doubled, at most
-/// <see cref="MaxDoublings"/> times, until the memory covers 256 KiB per message and 32 bytes per character.
+/// What one render may use. Immutable. A long conversation needs more than a short one: time and memory are doubled, at
+/// most <see cref="MaxDoublings"/> times, until the memory covers 256 KiB per message and 32 bytes per character.
 /// </summary>
 public sealed record ChatTemplateLimits
 {
@@ -12,7 +12,7 @@ public sealed record ChatTemplateLimits
     private const long BytesPerCharacter = 32;
 
     /// <summary>Wall-clock time of one render or compilation; above 0.</summary>
-    public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(2);
+    public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Bytes that one render or compilation may allocate, freed again or not; at least 4 MiB.</summary>
     public long MemoryBytes { get; init; } = 64 * 1024 * 1024;

@@ -5,10 +5,14 @@ namespace LightThinker.Chat.Templates;
 /// <summary>What a template needs to know of its model and its host. Immutable.</summary>
 public sealed record ChatTemplateOptions
 {
-    /// <summary>Text of the model's begin-of-text token, the template's <c>bos_token</c>; empty where it has none.</summary>
+    /// <summary>
+    /// Text of the model's begin-of-text token, the template's <c>bos_token</c>; empty where it has none.
+    /// </summary>
     public string BosText { get; init; } = "";
 
-    /// <summary>Text of the model's end-of-text token, the template's <c>eos_token</c>; empty where it has none.</summary>
+    /// <summary>
+    /// Text of the model's end-of-text token, the template's <c>eos_token</c>; empty where it has none.
+    /// </summary>
     public string EosText { get; init; } = "";
 
     /// <summary>
@@ -17,7 +21,9 @@ public sealed record ChatTemplateOptions
     /// </summary>
     public IReadOnlyCollection<string> ControlTexts { get; init; } = [];
 
-    /// <summary>By which reasoning is taken out of the content of earlier assistant messages; null leaves it in.</summary>
+    /// <summary>
+    /// By which reasoning is taken out of the content of earlier assistant messages; null leaves it in.
+    /// </summary>
     public ReasoningFormat? Reasoning { get; init; }
 
     /// <summary>The clock of <c>strftime_now</c>.</summary>

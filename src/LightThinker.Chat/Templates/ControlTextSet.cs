@@ -4,8 +4,8 @@ using System.Text;
 namespace LightThinker.Chat.Templates;
 
 /// <summary>
-/// A model's control texts, and the two steps that keep user text from becoming one of them: break them in what goes into
-/// a template, find the unbroken ones in what comes out. Immutable and thread-safe.
+/// A model's control texts, and the two steps that keep user text from becoming one of them: break them in what goes
+/// into a template, find the unbroken ones in what comes out. Immutable and thread-safe.
 /// </summary>
 internal sealed class ControlTextSet
 {
@@ -30,8 +30,8 @@ internal sealed class ControlTextSet
     public IReadOnlyList<string> Texts => _texts;
 
     /// <summary>
-    /// Inserts the sentinel so that no control text is in the text, and none can arise at its borders from what a template
-    /// puts before or behind it.
+    /// Inserts the sentinel so that no control text is in the text, and none can arise at its borders from what a
+    /// template puts before or behind it.
     /// </summary>
     /// <param name="text">Must not contain the sentinel.</param>
     /// <param name="sentinel">A character that nothing else contains.</param>
@@ -42,7 +42,7 @@ internal sealed class ControlTextSet
             return text;
         }
 
-        var breaks = new SortedSet<int>();
+        var breaks = new List<int>();
         for (var from = 0; ;)
         {
             var found = text.AsSpan(from).IndexOfAny(_search);
@@ -74,7 +74,9 @@ internal sealed class ControlTextSet
         return breaks.Count == 0 ? text : Insert(text, breaks, sentinel);
     }
 
-    /// <summary>Splits a rendered text at its unbroken control texts (longest match) and removes the sentinels.</summary>
+    /// <summary>
+    /// Splits a rendered text at its unbroken control texts (longest match) and removes the sentinels.
+    /// </summary>
     public PromptText Split(string rendered, char sentinel)
     {
         var segments = new List<PromptSegment>();
@@ -101,11 +103,12 @@ internal sealed class ControlTextSet
         return new PromptText(segments);
     }
 
-    private static string Insert(string text, SortedSet<int> breaks, char sentinel)
+    private static string Insert(string text, List<int> breaks, char sentinel)
     {
+        breaks.Sort();
         var result = new StringBuilder(text.Length + breaks.Count);
         var from = 0;
-        foreach (var position in breaks)
+        foreach (var position in breaks.Distinct())
         {
             result.Append(text, from, position - from).Append(sentinel);
             from = position;
@@ -115,7 +118,7 @@ internal sealed class ControlTextSet
     }
 
     /// <summary>A control text may begin before the text and end in it, or reach beyond it on both sides.</summary>
-    private void AddStart(string text, int start, SortedSet<int> breaks)
+    private void AddStart(string text, int start, List<int> breaks)
     {
         var longest = Math.Min(LongestText - 1, text.Length - start);
         for (var length = 1; length <= longest; length++)
@@ -135,7 +138,7 @@ internal sealed class ControlTextSet
     }
 
     /// <summary>A control text may begin in the text and end behind it.</summary>
-    private void AddEnd(string text, int end, SortedSet<int> breaks)
+    private void AddEnd(string text, int end, List<int> breaks)
     {
         for (var from = Math.Max(0, end - LongestText + 1); from < end; from++)
         {

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace LightThinker.Chat.Templates;
 
 /// <summary>
-/// Sandboxes of one template, ready for use, apart by how often their limits are doubled. Thread-safe: a sandbox belongs
-/// to one render until it is returned.
+/// Sandboxes of one template, ready for use, apart by how often their limits are doubled. Thread-safe: a sandbox
+/// belongs to one render until it is returned.
 /// </summary>
 internal sealed class SandboxPool(string template, TimeProvider time, ChatTemplateLimits limits)
 {
@@ -14,7 +14,9 @@ internal sealed class SandboxPool(string template, TimeProvider time, ChatTempla
     private readonly ConcurrentBag<TemplateSandbox>[] _idle =
         [.. Enumerable.Range(0, ChatTemplateLimits.MaxDoublings + 1).Select(_ => new ConcurrentBag<TemplateSandbox>())];
 
-    /// <exception cref="ChatTemplateException">The template is not valid, or compiling it goes over the limits.</exception>
+    /// <exception cref="ChatTemplateException">
+    /// The template is not valid, or compiling it goes over the limits.
+    /// </exception>
     public TemplateSandbox Rent(int doublings) =>
         _idle[doublings].TryTake(out var sandbox)
             ? sandbox

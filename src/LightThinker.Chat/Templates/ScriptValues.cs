@@ -5,7 +5,8 @@ using Jint.Native;
 namespace LightThinker.Chat.Templates;
 
 /// <summary>
-/// Turns a request into one engine's values, with the control texts in it broken. Belongs to one render; not thread-safe.
+/// Turns a request into one engine's values, with the control texts in it broken. Belongs to one render; not
+/// thread-safe.
 /// </summary>
 /// <param name="engine">Whose values to make.</param>
 /// <param name="controls">What to break.</param>

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace LightThinker.Chat.Templates;
 
 /// <summary>
-/// The character that breaks control texts in content: one of Unicode's 32 noncharacters U+FDD0 … U+FDEF, which no text is
-/// meant to hold, and which none of this render's texts does hold. Belongs to one render; not thread-safe.
+/// The character that breaks control texts in content: one of Unicode's 32 noncharacters U+FDD0 … U+FDEF, which no text
+/// is meant to hold, and which none of this render's texts does hold. Belongs to one render; not thread-safe.
 /// </summary>
 internal struct Sentinel
 {

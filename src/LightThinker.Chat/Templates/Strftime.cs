@@ -6,7 +6,9 @@ namespace LightThinker.Chat.Templates;
 /// <summary>Python's <c>strftime</c> as far as templates use it, in English. Stateless and thread-safe.</summary>
 internal static class Strftime
 {
-    /// <summary>Formats a time; <c>%-d</c> and its like leave out leading zeros; unknown directives stay as they are.</summary>
+    /// <summary>
+    /// Formats a time; <c>%-d</c> and its like leave out leading zeros; unknown directives stay as they are.
+    /// </summary>
     public static string Format(DateTimeOffset time, string format)
     {
         var result = new StringBuilder(format.Length + 16);
@@ -27,12 +29,14 @@ internal static class Strftime
                 continue;
             }
 
-            result.Append(unpadded && text.Length > 1 ? text.TrimStart('0') is { Length: > 0 } rest ? rest : "0" : text);
+            result.Append(unpadded ? WithoutZeros(text) : text);
             i += unpadded ? 2 : 1;
         }
 
         return result.ToString();
     }
+
+    private static string WithoutZeros(string text) => text.TrimStart('0') is { Length: > 0 } rest ? rest : "0";
 
     private static string? Directive(DateTimeOffset time, char directive) => directive switch
     {

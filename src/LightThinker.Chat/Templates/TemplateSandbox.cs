@@ -17,7 +17,9 @@ internal sealed class TemplateSandbox : IDisposable
     private readonly JsValue _render;
 
     /// <summary>Loads the library into a new engine and compiles the template.</summary>
-    /// <exception cref="ChatTemplateException">The template is not valid, or compiling it goes over the limits.</exception>
+    /// <exception cref="ChatTemplateException">
+    /// The template is not valid, or compiling it goes over the limits.
+    /// </exception>
     public TemplateSandbox(string template, TimeProvider time, ChatTemplateLimits limits)
     {
         _limits = limits;
@@ -91,7 +93,7 @@ internal sealed class TemplateSandbox : IDisposable
         TimeoutException or RegexMatchTimeoutException => $"{_limits.Time.TotalSeconds} s of time",
         MemoryLimitExceededException => $"{_limits.MemoryBytes >> 20} MiB of memory",
         RecursionDepthOverflowException or InsufficientExecutionStackException => $"{_limits.Recursion} nested calls",
-        JavaScriptException js => NameOf(js) == "TemplateLimit" ? js.Message : $"nested calls or size ({js.Message})",
+        JavaScriptException js => NameOf(js) == "TemplateLimit" ? js.Message : $"nested calls or of a text's length ({js.Message})",
         _ => null,
     };
 }

@@ -34,7 +34,10 @@ public sealed class ReasoningParserTests
     {
         Assert.Equal(
             ("First,\n\nthen.", "So 4.\n"),
-            Parse([(Reasoning, "\nFirst,"), (Reasoning, "\n\n"), (Reasoning, "then. \n"), (Answer, "\n\nSo"), (Answer, " 4.\n")]));
+            Parse([
+                (Reasoning, "\nFirst,"), (Reasoning, "\n\n"), (Reasoning, "then. \n"),
+                (Answer, "\n\nSo"), (Answer, " 4.\n"),
+            ]));
     }
 
     [Fact]

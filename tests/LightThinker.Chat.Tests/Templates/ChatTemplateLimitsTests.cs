@@ -18,9 +18,11 @@ public sealed class ChatTemplateLimitsTests
     [Fact]
     public void Render_AfterALimitWasHit_StillWorks()
     {
-        const string template = "{% for i in range(n) %}{% for j in range(n) %}{% set x = i %}{% endfor %}{% endfor %}done";
+        const string template =
+            "{% for i in range(n) %}{% for j in range(n) %}{% set x = i %}{% endfor %}{% endfor %}done";
         ChatTemplate.Preload();
-        var compiled = ChatTemplate.Compile(template, new() { Limits = new() { Time = TimeSpan.FromMilliseconds(300) } });
+        var limits = new ChatTemplateLimits { Time = TimeSpan.FromMilliseconds(300), MemoryBytes = 4L << 30 };
+        var compiled = ChatTemplate.Compile(template, new() { Limits = limits });
 
         var error = Assert.Throws<ChatTemplateException>(() => compiled.Render([], arguments: Loops(99999)));
         Assert.Equal("The model's chat template was stopped: it went over its limit of 0.3 s of time.", error.Message);

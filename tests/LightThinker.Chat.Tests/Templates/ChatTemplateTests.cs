@@ -30,7 +30,8 @@ public sealed class ChatTemplateTests
     public void Render_ChatMl_WritesTurnsAndOpensTheAnswer()
     {
         Assert.Equal(
-            "<|im_start|>system\nBe kind.<|im_end|>\n<|im_start|>user\nHi<|im_end|>\n<|im_start|>assistant\nHello!<|im_end|>\n"
+            "<|im_start|>system\nBe kind.<|im_end|>\n<|im_start|>user\nHi<|im_end|>\n"
+            + "<|im_start|>assistant\nHello!<|im_end|>\n"
             + "<|im_start|>user\nHow are you?<|im_end|>\n<|im_start|>assistant\n",
             Render(ExampleTemplates.ChatMl, Conversation));
     }
@@ -89,7 +90,8 @@ public sealed class ChatTemplateTests
             new() { Reasoning = new ReasoningFormat("<think>", "</think>") });
 
         Assert.Equal(
-            "<|im_start|>user\nHi<|im_end|>\n<|im_start|>assistant\n<think>\nA greeting.\n</think>\n\nHello!<|im_end|>\n",
+            "<|im_start|>user\nHi<|im_end|>\n"
+            + "<|im_start|>assistant\n<think>\nA greeting.\n</think>\n\nHello!<|im_end|>\n",
             template.Render(messages, addGenerationPrompt: false).ToString());
     }
 
@@ -176,11 +178,11 @@ public sealed class ChatTemplateTests
     public void Render_Arguments_KeepTheirJsonTypes()
     {
         Assert.Equal(
-            """text 3 1.5 true none [1, "two", {"three": null}]""",
+            """text 3 1.5 true none [1, "two", {"g": null}]""",
             Render(
                 "{{ a }} {{ b }} {{ c }} {{ d }} {{ 'none' if e is none else 'some' }} {{ f | tojson }}",
                 Conversation,
-                arguments: """{"a": "text", "b": 3, "c": 1.5, "d": true, "e": null, "f": [1, "two", {"three": null}]}"""));
+                arguments: """{"a": "text", "b": 3, "c": 1.5, "d": true, "e": null, "f": [1, "two", {"g": null}]}"""));
     }
 
     [Fact]
@@ -188,7 +190,8 @@ public sealed class ChatTemplateTests
     {
         const string template =
             "{% for m in messages %}{{ m.name | default('-') }},{{ m.reasoning | default('-') }},"
-            + "{{ m.tool_call_id | default('-') }},{{ m.tool_calls[0].function.name if m.tool_calls is defined else '-' }},"
+            + "{{ m.tool_call_id | default('-') }},"
+            + "{{ m.tool_calls[0].function.name if m.tool_calls is defined else '-' }},"
             + "{{ 'none' if m.content is none else m.content }};{% endfor %}"
             + "{{ tools is none }}";
         var calls = JsonDocument.Parse("""[{"id": "1", "function": {"name": "add", "arguments": "{}"}}]""").RootElement;

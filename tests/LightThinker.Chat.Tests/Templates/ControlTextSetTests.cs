@@ -7,7 +7,8 @@ public sealed class ControlTextSetTests
 {
     private const char Sentinel = '\uFDD0';
 
-    private static readonly ControlTextSet Controls = new(["<|a|>", "<|a|>>", "<|ab|>", "|><|", "<s>", "[X]", "[X][Y]", "[[X]", "Z"]);
+    private static readonly ControlTextSet Controls =
+        new(["<|a|>", "<|a|>>", "<|ab|>", "|><|", "<s>", "[X]", "[X][Y]", "[[X]", "Z"]);
 
     // Few different pieces, so that most texts come close to a control text.
     private static readonly Gen<string> Text =
@@ -20,7 +21,8 @@ public sealed class ControlTextSetTests
     [Fact]
     public void Break_AnyContentBetweenAnyTemplateText_AddsNoControlAndLosesNoText()
     {
-        Gen.Select(Text, Text, Text).Where((_, content, _) => content.Trim().Length > 0).Sample((before, content, after) =>
+        var texts = Gen.Select(Text, Text, Text).Where((_, content, _) => content.Trim().Length > 0);
+        texts.Sample((before, content, after) =>
         {
             var broken = Controls.Break(content, Sentinel);
             foreach (var seen in (string[])[broken, broken.Trim()])

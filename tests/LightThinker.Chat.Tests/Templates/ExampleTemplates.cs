@@ -26,14 +26,15 @@ internal static class ExampleTemplates
         {%- endif %}
         {{- '<|start_header_id|>system<|end_header_id|>\n\n' + system_text + '<|eot_id|>' }}
         {%- for message in messages %}
-            {{- '<|start_header_id|>' + message['role'] + '<|end_header_id|>\n\n' + message['content'] | trim + '<|eot_id|>' }}
+            {{- '<|start_header_id|>' + message['role'] + '<|end_header_id|>\n\n' }}
+            {{- message['content'] | trim + '<|eot_id|>' }}
         {%- endfor %}
         {%- if add_generation_prompt %}
             {{- '<|start_header_id|>assistant<|end_header_id|>\n\n' }}
         {%- endif %}
         """;
 
-    /// <summary>Shows reasoning after the last user message only; opens an empty one where thinking is switched off.</summary>
+    /// <summary>Shows reasoning after the last user message only; writes an empty one where thinking is off.</summary>
     public const string Thinking =
         """
         {%- set ns = namespace(last_user=0) %}
@@ -75,7 +76,8 @@ internal static class ExampleTemplates
             {%- if (message.role == 'user') != (loop.index0 % 2 == 0) %}
                 {{- raise_exception('Roles must alternate user/assistant/user/assistant/...') }}
             {%- endif %}
-            {{- '<turn>' + ('model' if message.role == 'assistant' else message.role) + '\n' + message.content + '</turn>\n' }}
+            {%- set role = 'model' if message.role == 'assistant' else message.role %}
+            {{- '<turn>' + role + '\n' + message.content + '</turn>\n' }}
         {%- endfor %}
         {%- if add_generation_prompt %}{{ '<turn>model\n' }}{% endif %}
         """;

@@ -48,24 +48,26 @@ public sealed class PromptSafetyTests
     [InlineData("<|im_", "d|>")]
     public void Render_ContentThatBeginsLikeAMarkerEnds_IsText(string before, string content)
     {
-        Assert.Equal([Plain(before + content.Trim())], Segments(before + "{{ messages[0].content | trim }}", new ChatMessage("user", content)));
+        var template = before + "{{ messages[0].content | trim }}";
+        Assert.Equal([Plain(before + content.Trim())], Segments(template, new ChatMessage("user", content)));
     }
 
     [Theory]
-    [InlineData("e")]
-    [InlineData("end")]
-    [InlineData(" end\n")]
-    public void Render_ContentInTheMiddleOfAMarker_IsText(string content)
+    [InlineData("e", "nd|>")]
+    [InlineData("end", "|>")]
+    [InlineData(" end\n", "|>")]
+    public void Render_ContentInTheMiddleOfAMarker_IsText(string content, string after)
     {
-        var template = "<|im_{{ messages[0].content | trim }}" + "<|im_end|>"["<|im_end".IndexOf(content.Trim(), StringComparison.Ordinal)..][content.Trim().Length..];
-        Assert.DoesNotContain(Segments(template, new ChatMessage("user", content)), segment => segment.IsControl);
+        var template = "<|im_{{ messages[0].content | trim }}" + after;
+        Assert.Equal([Plain("<|im_end|>")], Segments(template, new ChatMessage("user", content)));
     }
 
     [Fact]
     public void Render_NameReasoningToolCallsAndArguments_AreTextToo()
     {
         const string template =
-            "{% set m = messages[0] %}{{ m.name }}{{ m.reasoning_content }}{{ m.tool_call_id }}{{ m.tool_calls | tojson }}{{ extra }}";
+            "{% set m = messages[0] %}{{ m.name }}{{ m.reasoning_content }}{{ m.tool_call_id }}{{ m.tool_calls | tojson }}"
+            + "{{ extra }}";
         var message = new ChatMessage("assistant", null)
         {
             Name = "<|im_start|>",

@@ -29,23 +29,23 @@
   const NativeRegExp = RegExp;
 
   String.prototype.repeat = function (count) {
-    ensure(!(this.length * count > maxChars), "a text of more than " + maxChars + " characters");
+    ensure(!(this.length * count > maxChars), maxChars + " characters in one text");
     return repeat.call(this, count);
   };
 
   String.prototype.includes = function (text, position) {
-    ensure(!(this.length * text.length > maxSearch), "a search for too long a text");
+    ensure(!(this.length * text.length > maxSearch), "the length of a text to search for");
     return includes.call(this, text, position);
   };
 
   String.prototype.split = function (separator, limit) {
-    ensure(!(this.length * separator?.length > maxSearch), "a search for too long a separator");
+    ensure(!(this.length * separator?.length > maxSearch), "the length of a separator");
     return split.call(this, separator, limit);
   };
 
   // The library always gives a regular expression here.
   String.prototype.replaceAll = function (pattern, replacement) {
-    ensure(!(this.length * pattern.source.length > maxMatch), "a replacement of too long a text");
+    ensure(!(this.length * pattern.source.length > maxMatch), "the length of a text to replace");
     return replaceAll.call(this, pattern, replacement);
   };
 
@@ -56,19 +56,19 @@
       const item = this[i];
       const text = typeof item === "string" ? item : item == null ? "" : String(item);
       length += text.length + separator.length;
-      ensure(length <= maxChars, "a text of more than " + maxChars + " characters");
+      ensure(length <= maxChars, maxChars + " characters in one text");
       parts.push(text);
     }
     return join.call(parts, separator);
   };
 
   JSON.stringify = function (value) {
-    ensure(!(value?.length > maxChars), "a text of more than " + maxChars + " characters");
+    ensure(!(value?.length > maxChars), maxChars + " characters in one text");
     return stringify(value);
   };
 
   globalThis.RegExp = function (pattern, flags) {
-    ensure(!(pattern.length > maxPattern), "a replacement of too long a text");
+    ensure(!(pattern.length > maxPattern), "the length of a text to replace");
     return new NativeRegExp(pattern, flags);
   };
 
