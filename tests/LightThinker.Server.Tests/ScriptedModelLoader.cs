@@ -8,7 +8,7 @@ namespace LightThinker.Server.Tests;
 /// <summary>
 /// A model that writes what a script says, token by token, and can be held before any step. Thread-safe.
 /// </summary>
-internal sealed class ScriptedModelLoader : IModelLoader
+internal sealed class ScriptedModelLoader : IModelLoader, IDisposable
 {
     public const string ChatTemplate =
         "{% for message in messages %}{{ '<|im_start|>' + message['role'] + '\\n' + message['content'] + '<|im_end|>\\n' }}" +
@@ -25,7 +25,9 @@ internal sealed class ScriptedModelLoader : IModelLoader
     public IReadOnlyList<string> Script { get; init; } =
         ["<think>", "T", "w", "o", ".", "<|splitter|>", "B", "<|splitter|>", "</think>", "H", "i", "!", "<|im_end|>"];
 
-    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+    /// <summary>Greedy, as a script asks for.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } =
+        new Dictionary<string, string> { ["general.sampling.temp"] = "0" };
 
     /// <summary>Positions that the model was trained on.</summary>
     public int TrainedContext { get; init; } = 200;
@@ -61,7 +63,7 @@ internal sealed class ScriptedModelLoader : IModelLoader
         {
             OnDecode = _ =>
             {
-                _gate.Wait(cancellation);
+                _gate.Wait();
                 if (DecodeFailure is not null)
                 {
                     throw DecodeFailure;
@@ -71,6 +73,8 @@ internal sealed class ScriptedModelLoader : IModelLoader
         var description = new ModelDescription("scripted", "test", TrainedContext, 1, 1, Template, Metadata);
         return new LoadedModel(description, Vocabulary, decoder, decoder);
     }
+
+    public void Dispose() => _gate.Dispose();
 
     private Token Next(int index)
     {

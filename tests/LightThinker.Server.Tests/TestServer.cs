@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using LightThinker.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -73,7 +72,11 @@ internal sealed class TestServer : IAsyncDisposable
     }
 
     /// <summary>Sends a chat request; the fields are added to a valid one or replace its own.</summary>
-    public Task<HttpResponseMessage> ChatAsync(string fields = "{}", CancellationToken cancellation = default)
+    public Task<HttpResponseMessage> ChatAsync(string fields = "{}") =>
+        ChatUntilAsync(TestContext.Current.CancellationToken, fields);
+
+    /// <summary>As <see cref="ChatAsync"/>, for a client that goes away.</summary>
+    public Task<HttpResponseMessage> ChatUntilAsync(CancellationToken aborted, string fields = "{}")
     {
         var body = new Dictionary<string, JsonElement>
         {
@@ -85,21 +88,31 @@ internal sealed class TestServer : IAsyncDisposable
             body[field.Name] = field.Value;
         }
 
-        return PostAsync(JsonSerializer.SerializeToUtf8Bytes(body), "application/json", cancellation);
+        return SendAsync(JsonSerializer.SerializeToUtf8Bytes(body), "application/json", aborted);
     }
 
-    public async Task<HttpResponseMessage> PostAsync(
-        byte[] body,
-        string? contentType = "application/json",
-        CancellationToken cancellation = default)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/chat/completions");
-        request.Content = new ByteArrayContent(body);
-        request.Content.Headers.ContentType = contentType is null ? null : MediaTypeHeaderValue.Parse(contentType);
-        return await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
-    }
+    /// <summary>Posts a body to the chat endpoint.</summary>
+    public Task<HttpResponseMessage> PostAsync(byte[] body, string? contentType = "application/json") =>
+        SendAsync(body, contentType, TestContext.Current.CancellationToken);
 
+    /// <summary>Posts a JSON text to the chat endpoint.</summary>
     public Task<HttpResponseMessage> PostAsync(string body) => PostAsync(Encoding.UTF8.GetBytes(body));
+
+    /// <summary>Gets a path.</summary>
+    public Task<HttpResponseMessage> GetAsync(string path) =>
+        Client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+
+    /// <summary>The body of an answer.</summary>
+    public static async Task<JsonElement> ReadAsync(HttpResponseMessage response) =>
+        JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+
+    /// <summary>Waits until the server is told to stop.</summary>
+    public async Task StoppingAsync()
+    {
+        var stopping = new TaskCompletionSource();
+        using CancellationTokenRegistration registration = Lifetime.ApplicationStopping.Register(stopping.SetResult);
+        await stopping.Task.WaitAsync(Patience);
+    }
 
     public Task StopAsync() => _app.StopAsync();
 
@@ -109,5 +122,14 @@ internal sealed class TestServer : IAsyncDisposable
         Client.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
+        Model.Dispose();
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(byte[] body, string? contentType, CancellationToken aborted)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/chat/completions");
+        request.Content = new ByteArrayContent(body);
+        request.Content.Headers.ContentType = contentType is null ? null : MediaTypeHeaderValue.Parse(contentType);
+        return await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, aborted);
     }
 }

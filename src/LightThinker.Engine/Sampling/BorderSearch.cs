@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
 
 namespace LightThinker.Engine.Sampling;
 
@@ -22,28 +21,48 @@ internal static class BorderSearch
     /// <param name="scratch">Open and Buckets are overwritten.</param>
     public static Border Find(ReadOnlySpan<int> keys, ReadOnlySpan<float> weights, double target, SamplerScratch scratch)
     {
+        if (keys.Length >= BorderGuess.MinimumKeys)
+        {
+            (int low, int high) = BorderGuess.Guess(keys, weights, target, scratch);
+            double before = KeyRange.WeightBelow(keys, weights, low);
+            int count = KeyRange.Collect(keys, low, high, scratch.Open);
+            if (before < target && before + KeyRange.WeightOf(scratch.Open.AsSpan(0, count), weights) >= target)
+            {
+                return FindAmong(count, keys, weights, target, new Border(low, before), high, scratch);
+            }
+        }
+
+        int lowest = TensorPrimitives.Min(keys);
+        int highest = TensorPrimitives.Max(keys);
+        int all = KeyRange.Collect(keys, lowest, highest, scratch.Open);
+        return FindAmong(all, keys, weights, target, new Border(lowest, 0), highest, scratch);
+    }
+
+    // Searches the keys whose indices scratch.Open holds: all those from the start's key to the highest.
+    private static Border FindAmong(
+        int openCount,
+        ReadOnlySpan<int> keys,
+        ReadOnlySpan<float> weights,
+        double target,
+        Border start,
+        int high,
+        SamplerScratch scratch)
+    {
+        Span<int> open = scratch.Open.AsSpan(0, openCount);
         Span<double> buckets = scratch.Buckets;
-        Span<int> open = scratch.Open;
-        int openCount = -1;
-        double before = 0;
-        int low = TensorPrimitives.Min(keys);
-        int high = TensorPrimitives.Max(keys);
+        (int low, double before) = start;
 
         // A round leaves at most one part in BucketCount of the range of 32 bits: the third has found the very key.
         while (low != high)
         {
-            int shift = Math.Max(0, 32 - BitOperations.LeadingZeroCount(Distance(low, high)) - BucketBits);
+            int shift = Math.Max(0, 32 - BitOperations.LeadingZeroCount(KeyRange.Distance(low, high)) - BucketBits);
             buckets.Clear();
-            if (openCount < 0)
+            foreach (int index in open)
             {
-                AddAll(keys, weights, low, shift, buckets);
-            }
-            else
-            {
-                AddOpen(keys, weights, open[..openCount], low, shift, buckets);
+                buckets[(int)(KeyRange.Distance(low, keys[index]) >> shift)] += weights[index];
             }
 
-            int last = (int)(Distance(low, high) >> shift);
+            int last = (int)(KeyRange.Distance(low, high) >> shift);
             int bucket = 0;
             while (before + buckets[bucket] < target)
             {
@@ -56,86 +75,9 @@ internal static class BorderSearch
 
             low = unchecked((int)((uint)low + ((uint)bucket << shift)));
             high = (int)Math.Min(low + (1L << shift) - 1, high);
-            if (low != high)
-            {
-                openCount = openCount < 0
-                    ? OpenBetween(keys, low, high, open)
-                    : StayBetween(keys, low, high, open[..openCount]);
-            }
+            open = open[..KeyRange.Narrow(keys, low, high, open)];
         }
 
         return new Border(low, before);
-    }
-
-    // Right for any two keys, though their difference may not fit an int.
-    private static uint Distance(int low, int key) => unchecked((uint)key - (uint)low);
-
-    private static void AddAll(
-        ReadOnlySpan<int> keys, ReadOnlySpan<float> weights, int low, int shift, Span<double> buckets)
-    {
-        for (int i = 0; i < keys.Length; i++)
-        {
-            buckets[(int)(Distance(low, keys[i]) >> shift)] += weights[i];
-        }
-    }
-
-    private static void AddOpen(
-        ReadOnlySpan<int> keys,
-        ReadOnlySpan<float> weights,
-        ReadOnlySpan<int> open,
-        int low,
-        int shift,
-        Span<double> buckets)
-    {
-        foreach (int index in open)
-        {
-            buckets[(int)(Distance(low, keys[index]) >> shift)] += weights[index];
-        }
-    }
-
-    private static int OpenBetween(ReadOnlySpan<int> keys, int low, int high, Span<int> open)
-    {
-        ReadOnlySpan<Vector<int>> vectors = MemoryMarshal.Cast<int, Vector<int>>(keys);
-        Vector<int> lows = new(low);
-        Vector<uint> range = new(Distance(low, high));
-        int count = 0;
-        for (int v = 0; v < vectors.Length; v++)
-        {
-            if (Vector.LessThanOrEqualAny(Vector.AsVectorUInt32(vectors[v] - lows), range))
-            {
-                int start = v * Vector<int>.Count;
-                count = OpenBetween(keys, start, start + Vector<int>.Count, low, high, open, count);
-            }
-        }
-
-        return OpenBetween(keys, vectors.Length * Vector<int>.Count, keys.Length, low, high, open, count);
-    }
-
-    private static int OpenBetween(
-        ReadOnlySpan<int> keys, int start, int end, int low, int high, Span<int> open, int count)
-    {
-        for (int i = start; i < end; i++)
-        {
-            if (keys[i] >= low && keys[i] <= high)
-            {
-                open[count++] = i;
-            }
-        }
-
-        return count;
-    }
-
-    private static int StayBetween(ReadOnlySpan<int> keys, int low, int high, Span<int> open)
-    {
-        int count = 0;
-        foreach (int index in open)
-        {
-            if (keys[index] >= low && keys[index] <= high)
-            {
-                open[count++] = index;
-            }
-        }
-
-        return count;
     }
 }

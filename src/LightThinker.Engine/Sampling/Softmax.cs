@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace LightThinker.Engine.Sampling;
@@ -81,6 +82,7 @@ internal static class Softmax
     // exp(x) = 2^n · exp(r) with |r| at most half of ln 2, where six terms of the power series are as good as a float is.
     // Twice as fast as the library's, which computes in double precision; and exp(0) is 1, so that equal logits weigh the same
     // whole number. For Vanishing and above, up to 0.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<float> Exp(Vector<float> x)
     {
         Vector<float> shifted = Vector.MultiplyAddEstimate(x, new Vector<float>(1.44269504f), new Vector<float>(RoundingShift));

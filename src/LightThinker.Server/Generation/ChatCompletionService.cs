@@ -36,7 +36,12 @@ internal sealed class ChatCompletionService(
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
-            GenerationLog.Abandoned(logger, http.TraceIdentifier);
+            GenerationLog.Abandoned(logger);
+            if (!http.Response.HasStarted)
+            {
+                // Nobody sees it but the log.
+                http.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            }
         }
         finally
         {

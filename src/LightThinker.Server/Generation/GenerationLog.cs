@@ -24,8 +24,8 @@ internal static partial class GenerationLog
             result.Context.ResidentPeakTokens);
     }
 
-    [LoggerMessage(LogLevel.Information, "The client of {RequestId} has gone; its generation is cancelled")]
-    public static partial void Abandoned(ILogger logger, string requestId);
+    [LoggerMessage(LogLevel.Information, "The client has gone; its generation is cancelled")]
+    public static partial void Abandoned(ILogger logger);
 
     [LoggerMessage(LogLevel.Error, "The generation failed: {Error}")]
     private static partial void Failed(ILogger logger, string error);

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using LightThinker.Chat.Templates;
+using LightThinker.Engine.Scheduling;
 using LightThinker.Server.Errors;
 using LightThinker.Server.Options;
 
@@ -22,7 +23,7 @@ internal sealed class EngineHost : IHostedLifecycleService
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly long _started;
-    private volatile ServedModel? _model;
+    private ServedModel? _model;
     private int _state = (int)HostState.Loading;
     private volatile int _exitCode;
 
@@ -53,6 +54,12 @@ internal sealed class EngineHost : IHostedLifecycleService
     /// <summary>The process's exit code: 1 after a failure.</summary>
     public int ExitCode => _exitCode;
 
+    /// <summary>The engine at a glance; null until the model is loaded.</summary>
+    public EngineStatus? Status => Volatile.Read(ref _model)?.Engine.Status;
+
+    /// <summary>Whether the engine thread has work to do or to wait for.</summary>
+    public bool IsRunning => !_ended.Task.IsCompleted;
+
     /// <summary>Whether the engine is alive: not failed, and not busy with one step for longer than the settings allow.</summary>
     public bool IsAlive
     {
@@ -63,7 +70,7 @@ internal sealed class EngineHost : IHostedLifecycleService
                 return false;
             }
 
-            if (_model?.Engine.Status is not { } status)
+            if (Status is not { } status)
             {
                 return true;
             }
@@ -80,7 +87,7 @@ internal sealed class EngineHost : IHostedLifecycleService
     public bool TryGetModel([NotNullWhen(true)] out ServedModel? model, [NotNullWhen(false)] out ApiError? error)
     {
         HostState state = State;
-        model = state == HostState.Ready ? _model : null;
+        model = state == HostState.Ready ? Volatile.Read(ref _model) : null;
         error = model is not null ? null : state == HostState.Loading ? ApiError.Loading() : ApiError.Stopping();
         return model is not null;
     }
@@ -99,7 +106,8 @@ internal sealed class EngineHost : IHostedLifecycleService
     /// <summary>Lets running requests finish, with the listeners still open, then stops the engine.</summary>
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
-        Move(HostState.Draining);
+        // Also ends a load in progress, whoever asked to stop.
+        _lifetime.StopApplication();
         Task idle = _inFlight.WhenIdleAsync();
         if (!idle.IsCompleted)
         {
@@ -114,7 +122,7 @@ internal sealed class EngineHost : IHostedLifecycleService
             }
         }
 
-        _model?.Engine.Stop();
+        Volatile.Read(ref _model)?.Engine.Stop();
         await _ended.Task.WaitAsync(cancellationToken);
     }
 
@@ -158,7 +166,7 @@ internal sealed class EngineHost : IHostedLifecycleService
 
         LoadedModel loaded = _loader.Load(
             _settings,
-            new LoadProgress(_logger).Report,
+            new LoadProgress(_logger, _time).Report,
             _lifetime.ApplicationStopping);
         using IDisposable runtime = loaded.Runtime;
         HostLog.Loaded(
@@ -170,7 +178,13 @@ internal sealed class EngineHost : IHostedLifecycleService
             loaded.Decoder.CellCount);
         ServedModel model = _models.Create(loaded);
         using var engine = model.Engine;
-        _model = model;
+        Interlocked.Exchange(ref _model, model);
+        if (State == HostState.Draining)
+        {
+            // Stopping began before there was an engine to stop.
+            engine.Stop();
+        }
+
         _warmUp.Start(model, whenWarm: () => Open(model));
         engine.Run();
     }

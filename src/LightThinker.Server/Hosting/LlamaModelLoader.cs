@@ -61,8 +61,21 @@ internal sealed class LlamaModelLoader(ILogger<LlamaModelLoader> logger) : IMode
                     _ => FlashAttention.Automatic,
                 },
             },
-            Log = (level, text) => HostLog.Native(logger, LevelOf(level), text.TrimEnd()),
+            Log = Forward,
         };
+    }
+
+    private void Forward(LlamaLogLevel level, string text)
+    {
+        // The cells are shared by many requests, each of which is held to the trained context: more cells are as wished.
+        if (text.Contains("n_ctx_train", StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        string line = text.TrimEnd();
+        LogLevel known = LevelOf(level);
+        HostLog.Native(logger, known, line);
     }
 
     private static LogLevel LevelOf(LlamaLogLevel level) => level switch

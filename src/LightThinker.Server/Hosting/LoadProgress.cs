@@ -1,18 +1,21 @@
 namespace LightThinker.Server.Hosting;
 
-/// <summary>Logs how far a load is, in steps of ten percent. One thread.</summary>
-internal sealed class LoadProgress(ILogger logger)
+/// <summary>Logs how far a load is, now and then. One thread.</summary>
+internal sealed class LoadProgress(ILogger logger, TimeProvider time)
 {
-    private int _tens;
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+
+    private long _last = time.GetTimestamp();
 
     /// <param name="share">What is done, 0 … 1.</param>
     public void Report(float share)
     {
-        int tens = (int)(Math.Clamp(share, 0, 1) * 10);
-        if (tens > _tens)
+        if (time.GetElapsedTime(_last) < Interval)
         {
-            _tens = tens;
-            HostLog.LoadProgress(logger, tens * 10);
+            return;
         }
+
+        _last = time.GetTimestamp();
+        HostLog.LoadProgress(logger, (int)(Math.Clamp(share, 0, 1) * 100));
     }
 }

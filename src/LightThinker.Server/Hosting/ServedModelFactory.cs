@@ -65,13 +65,19 @@ internal sealed class ServedModelFactory(Settings settings, TimeProvider time, I
                 loaded.Decoder.CanRemoveRanges);
             return detected.TryWithDefaults(settings.Compression.Choice, out var catalog, out string? error)
                 ? catalog
-                : throw new StartupException($"The section Compression does not fit the model: {error}.");
+                : throw new StartupException($"{KeyOf(error)} does not fit the model: {error}.");
         }
         catch (InvalidDataException exception)
         {
             throw new StartupException($"Model:Path is '{settings.Model.Path}': {exception.Message}", exception);
         }
     }
+
+    // The catalog's message begins with the parameter, in its wire name.
+    private static string KeyOf(string error) =>
+        error.StartsWith("interval", StringComparison.Ordinal) ? "Compression:Interval"
+        : error.StartsWith("cache_tokens", StringComparison.Ordinal) ? "Compression:CacheTokens"
+        : "Compression:Method";
 
     private ReasoningFormat? FindReasoning(string? template, IVocabulary vocabulary) => settings.Reasoning switch
     {

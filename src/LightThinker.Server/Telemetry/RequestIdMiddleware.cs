@@ -1,4 +1,5 @@
 using System.Buffers;
+using Serilog.Context;
 
 namespace LightThinker.Server.Telemetry;
 
@@ -15,7 +16,7 @@ internal sealed class RequestIdMiddleware(RequestDelegate next)
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.:");
 
-    public Task InvokeAsync(HttpContext http)
+    public async Task InvokeAsync(HttpContext http)
     {
         string sent = http.Request.Headers[Header].ToString();
         http.TraceIdentifier = IsSane(sent) ? sent : $"req_{Guid.NewGuid():N}";
@@ -29,7 +30,10 @@ internal sealed class RequestIdMiddleware(RequestDelegate next)
                 return Task.CompletedTask;
             },
             http);
-        return next(http);
+        using (LogContext.PushProperty("RequestId", http.TraceIdentifier))
+        {
+            await next(http);
+        }
     }
 
     private static bool IsSane(string id) =>

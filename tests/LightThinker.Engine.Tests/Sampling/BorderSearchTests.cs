@@ -28,6 +28,28 @@ public sealed class BorderSearchTests
             iter: 3000);
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Find_VeryManyKeys_IsWhereSortedWeightsReachTarget(int seed)
+    {
+        const int Count = 3 * BorderGuess.MinimumKeys / 2 + 5;
+        Random random = new(seed);
+        int[] keys = [.. Enumerable.Range(0, Count).Select(_ => random.Next(-20_000, 20_000) * random.Next(1000))];
+        float[] weights = [.. keys.Select(_ => (float)random.Next(0, 5))];
+
+        // One key outweighs all others and is not in the sample, so that the guess is wrong for some of the targets.
+        weights[Count - 1] = seed == 3 ? 1_000_000 : 1;
+        SamplerScratch scratch = new(Count);
+        foreach (double share in new[] { 0, 0.0001, 0.01, 0.3, 0.5, 0.7, 0.95, 0.99999, 1 })
+        {
+            double target = Math.Max(1, Math.Ceiling(share * weights.Sum(weight => (double)weight)));
+
+            Assert.Equal(Expected(keys, weights, target), BorderSearch.Find(keys, weights, target, scratch));
+        }
+    }
+
+    [Theory]
     [InlineData(4)]
     [InlineData(1, 2, 3, 1_000_000, -1_000_000)]
     public void Find_TargetAboveAllWeights_NothingLiesBeyond(params int[] keys)

@@ -64,9 +64,11 @@ public sealed class ChatStreamTests
     public async Task Stream_WhenTheEngineBreaks_EndsWithAnErrorAndWithoutDone()
     {
         await using TestServer server = await TestServer.StartAsync(Endless());
+        server.Model.Hold();
         using HttpResponseMessage response = await server.ChatAsync("""{"stream":true}""");
 
         server.Model.DecodeFailure = new InvalidOperationException("device lost");
+        server.Model.Release();
         IReadOnlyList<string> events = await SseReader.ReadAsync(response);
 
         JsonElement error = SseReader.Json(events[^1]).GetProperty("error");
@@ -80,12 +82,12 @@ public sealed class ChatStreamTests
         await using TestServer server = await TestServer.StartAsync(Endless(), "--Server:PingSeconds=15");
         server.Model.Hold();
         using HttpResponseMessage response = await server.ChatAsync("""{"stream":true,"max_tokens":3}""");
-        await using Stream stream = await response.Content.ReadAsStreamAsync();
+        await using Stream stream = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
         using var reader = new StreamReader(stream);
-        Assert.StartsWith("data: ", await reader.ReadLineAsync(), StringComparison.Ordinal);
-        Assert.Equal("", await reader.ReadLineAsync());
+        Assert.StartsWith("data: ", await reader.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal("", await reader.ReadLineAsync(TestContext.Current.CancellationToken));
 
-        Task<string?> line = reader.ReadLineAsync();
+        Task<string?> line = reader.ReadLineAsync(TestContext.Current.CancellationToken).AsTask();
         while (!line.IsCompleted)
         {
             // The server may not have started its timer when the first bytes are here.

@@ -1,0 +1,37 @@
+using System.Net;
+using System.Text.Json;
+
+namespace LightThinker.Server.Tests.OpenApi;
+
+public sealed class OpenApiTests
+{
+    [Fact]
+    public async Task Document_OfTheApi_DescribesTheRequestWithItsExtensions()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+
+        using HttpResponseMessage response = await server.GetAsync("/swagger/v1/swagger.json");
+
+        JsonElement document = await TestServer.ReadAsync(response);
+        Assert.Equal(
+            ["/health", "/health/live", "/health/ready", "/v1/chat/completions", "/v1/models", "/v1/models/{id}"],
+            document.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order());
+        JsonElement request = document.GetProperty("components").GetProperty("schemas")
+            .GetProperty("ChatCompletionRequest").GetProperty("properties");
+        Assert.Contains("0 to 2", request.GetProperty("temperature").GetProperty("description").GetString(), StringComparison.Ordinal);
+        Assert.Equal(2, request.GetProperty("compression").GetProperty("oneOf").GetArrayLength());
+        Assert.Equal(2, request.GetProperty("stop").GetProperty("oneOf").GetArrayLength());
+        Assert.False(request.TryGetProperty("others", out _));
+    }
+
+    [Fact]
+    public async Task Swagger_InABrowser_IsAPage()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+
+        using HttpResponseMessage response = await server.GetAsync("/swagger/index.html");
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("text/html", response.Content.Headers.ContentType!.MediaType);
+    }
+}
