@@ -121,11 +121,12 @@ internal sealed class Scheduler
         _pool.Use(count);
     }
 
-    // A worst case beyond the cache gets all of it: such a request runs alone and, if it comes to that, ends as Length.
+    // No sequence outgrows the positions it may use. A worst case beyond the cache gets all of it: such a request runs alone
+    // and, if it comes to that, ends as Length.
     private int PromiseFor(GenerationRequest request)
     {
         long worst = CompressionCatalog.StrategyOf(request.Compression)
             .WorstCasePeak(request.Compression, request.Prompt.Count, request.MaxTokens);
-        return (int)Math.Min(worst, _pool.CellCount);
+        return (int)Math.Min(worst, Math.Min(_options.MaxPositions, _pool.CellCount));
     }
 }

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using LightThinker.Engine.Compression;
 using LightThinker.Engine.Decoding;
 using LightThinker.Engine.Phases;
@@ -111,16 +112,16 @@ public sealed class EngineExactnessTests
         while (generations.Any(generation => !generation.Events.Completion.IsCompleted))
         {
             engine.Step();
-            generations.ForEach(Drain);
+            generations.ForEach(generation => Drain(generation.Events));
         }
 
         return (requests, decoder.Finished);
     }
 
     // The channel completes when everything was read.
-    private static void Drain(Generation generation)
+    private static void Drain(ChannelReader<GenerationEvent> events)
     {
-        while (generation.Events.TryRead(out var generationEvent))
+        while (events.TryRead(out var generationEvent))
         {
             Assert.NotEqual(FinishReason.Failed, generationEvent.Result?.Reason);
         }
