@@ -16,7 +16,7 @@ public sealed class ModelFixture : IDisposable
         Model = LlamaModel.Load(new LlamaModelOptions { Path = ModelPath });
     }
 
-    public static string ModelPath => Path.Combine(AppContext.BaseDirectory, "lightthinker-tiny-f16.gguf");
+    public static string ModelPath => Path.Combine(AppContext.BaseDirectory, "lightthinker-tiny.gguf");
 
     internal LlamaModel Model { get; }
 

@@ -3,7 +3,7 @@ namespace LightThinker.Server.Options;
 /// <summary>Section <c>Model</c>: which model is served, and under what name. Immutable.</summary>
 internal sealed record ModelSettings
 {
-    private const string EmbeddedModel = "models/lightthinker-tiny-f16.gguf";
+    private const string EmbeddedModel = "models/lightthinker-tiny.gguf";
 
     /// <summary>Full path of an existing GGUF file; of a split model, its first part.</summary>
     public required string Path { get; init; }

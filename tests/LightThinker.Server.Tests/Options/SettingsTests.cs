@@ -12,7 +12,7 @@ public sealed class SettingsTests
 
         Assert.Equal(["http://127.0.0.1:8080"], settings.Server.Urls);
         Assert.Equal(4 * 1024 * 1024, settings.Server.MaxRequestBodyBytes);
-        Assert.Equal("lightthinker-tiny-f16", settings.Model.Id);
+        Assert.Equal("lightthinker-tiny", settings.Model.Id);
         Assert.True(File.Exists(settings.Model.Path));
         Assert.Equal(16_384, settings.Engine.ContextCells);
         Assert.Null(settings.Generation.Temperature);
