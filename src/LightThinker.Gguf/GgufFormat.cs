@@ -1,6 +1,6 @@
 namespace LightThinker.Gguf;
 
-/// <summary>The fixed numbers of GGUF version 3, little-endian. Immutable.</summary>
+/// <summary>The fixed numbers of GGUF, little-endian. Immutable.</summary>
 internal static class GgufFormat
 {
     /// <summary>The letters <c>GGUF</c> as they stand in the file.</summary>
@@ -8,11 +8,26 @@ internal static class GgufFormat
 
     public const uint Version = 3;
 
+    /// <summary>The oldest version that is laid out like <see cref="Version"/>.</summary>
+    public const uint OldestReadableVersion = 2;
+
     /// <summary>Names the metadata key that states another alignment than <see cref="DefaultAlignment"/>.</summary>
     public const string AlignmentKey = "general.alignment";
 
     /// <summary>In bytes.</summary>
     public const int DefaultAlignment = 32;
+
+    /// <summary>In bytes.</summary>
+    public const int MinAlignment = 8;
+
+    /// <summary>In bytes.</summary>
+    public const int MaxAlignment = 1 << 30;
+
+    /// <summary>
+    /// In bytes, of all that stands before the tensor data. Several times what the largest vocabularies take, and little
+    /// enough that a corrupt count cannot use up the memory.
+    /// </summary>
+    public const int MaxReadableHeaderLength = 128 << 20;
 
     /// <summary>In bytes.</summary>
     public const int MaxKeyLength = ushort.MaxValue;

@@ -1,6 +1,3 @@
-using System.Numerics;
-using System.Text;
-
 namespace LightThinker.Gguf;
 
 /// <summary>
@@ -9,23 +6,19 @@ namespace LightThinker.Gguf;
 /// </summary>
 public sealed class GgufHeader
 {
-    // Keeps every size in bytes within a long.
-    private const long MaxElements = 1L << 48;
-
     private readonly List<KeyValuePair<string, GgufValue>> _metadata = [];
     private readonly List<GgufTensorInfo> _tensors = [];
     private readonly HashSet<string> _keys = [GgufFormat.AlignmentKey];
     private readonly HashSet<string> _tensorNames = [];
     private long _dataLength;
 
-    /// <param name="alignment">Bytes that every tensor starts at a multiple of: a power of two, at least 8.</param>
+    /// <param name="alignment">Bytes that every tensor starts at a multiple of: a power of two from 8 to 2³⁰.</param>
     /// <exception cref="ArgumentOutOfRangeException">The alignment is none of these.</exception>
     public GgufHeader(int alignment = GgufFormat.DefaultAlignment)
     {
-        if (alignment < 8 || !BitOperations.IsPow2(alignment))
+        if (GgufRules.FindAlignmentFault(alignment) is { } fault)
         {
-            throw new ArgumentOutOfRangeException(
-                nameof(alignment), alignment, "The alignment must be a power of two and at least 8 bytes.");
+            throw new ArgumentOutOfRangeException(nameof(alignment), alignment, $"The alignment {fault}.");
         }
 
         Alignment = alignment;
@@ -48,12 +41,11 @@ public sealed class GgufHeader
     /// <exception cref="ArgumentException">The key is malformed or already there.</exception>
     public void Add(string key, GgufValue value)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(key);
+        ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(value);
-        if (!Ascii.IsValid(key) || key.Length > GgufFormat.MaxKeyLength)
+        if (GgufRules.FindKeyFault(key) is { } fault)
         {
-            throw new ArgumentException(
-                $"Metadata key '{key}' must be ASCII and at most {GgufFormat.MaxKeyLength} characters long.", nameof(key));
+            throw new ArgumentException($"Metadata key '{key}' {fault}.", nameof(key));
         }
 
         if (!_keys.Add(key))
@@ -77,14 +69,12 @@ public sealed class GgufHeader
     /// <exception cref="ArgumentException">The name is malformed or already there, or the shape is impossible.</exception>
     public GgufTensorInfo AddTensor(string name, GgufTensorType type, params ReadOnlySpan<long> shape)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        if (Encoding.UTF8.GetByteCount(name) > GgufFormat.MaxTensorNameLength)
+        ArgumentNullException.ThrowIfNull(name);
+        if ((GgufRules.FindTensorNameFault(name) ?? GgufRules.FindShapeFault(type, shape)) is { } fault)
         {
-            throw new ArgumentException(
-                $"Tensor name '{name}' is longer than {GgufFormat.MaxTensorNameLength} bytes.", nameof(name));
+            throw new ArgumentException($"Tensor '{name}' {fault}.");
         }
 
-        RequireShape(name, type, shape);
         if (!_tensorNames.Add(name))
         {
             throw new ArgumentException($"Tensor '{name}' is already there; each name may be added once.", nameof(name));
@@ -94,35 +84,5 @@ public sealed class GgufHeader
         _dataLength = GgufFormat.Align(checked(tensor.Offset + tensor.ByteCount), Alignment);
         _tensors.Add(tensor);
         return tensor;
-    }
-
-    private static void RequireShape(string name, GgufTensorType type, ReadOnlySpan<long> shape)
-    {
-        if (shape.Length is 0 or > GgufFormat.MaxDimensions)
-        {
-            throw new ArgumentException(
-                $"Tensor '{name}' has {shape.Length} dimensions; 1 to {GgufFormat.MaxDimensions} are possible.",
-                nameof(shape));
-        }
-
-        long elements = 1;
-        foreach (long length in shape)
-        {
-            if (length < 1 || length > MaxElements / elements)
-            {
-                throw new ArgumentException(
-                    $"Tensor '{name}' has a dimension of {length}; 1 is the least, {MaxElements} numbers in all the most.",
-                    nameof(shape));
-            }
-
-            elements *= length;
-        }
-
-        int block = GgufTensorEncoding.BlockLength(type);
-        if (shape[0] % block != 0)
-        {
-            throw new ArgumentException(
-                $"Tensor '{name}' has rows of {shape[0]} numbers; {type} stores multiples of {block}.", nameof(shape));
-        }
     }
 }

@@ -13,4 +13,7 @@ public enum GgufTensorType
     /// <c>Q8_0</c>: blocks of 32 signed bytes that share one 16-bit scale: 34 bytes per block, 8.5 bits per number.
     /// </summary>
     Q8 = 8,
+
+    /// <summary>The upper half of 32-bit floats, rounded to nearest even: their range with 8 bits of precision.</summary>
+    BF16 = 30,
 }

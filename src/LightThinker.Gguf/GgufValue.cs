@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace LightThinker.Gguf;
 
 /// <summary>
@@ -71,6 +73,34 @@ public sealed class GgufValue
             $"GGUF has no array of {typeof(T).Name}; use a fixed-size number, bool or string.", nameof(elements));
         return new(GgufValueType.Array, copy, elementType);
     }
+
+    /// <summary>The value as a scalar, where it is one of exactly this type.</summary>
+    /// <typeparam name="T">A number type of the format, <see cref="bool"/> or <see cref="string"/>.</typeparam>
+    public bool TryGet<T>([NotNullWhen(true)] out T? value)
+        where T : notnull
+    {
+        value = ElementType is null && Content is T content ? content : default;
+        return ElementType is null && Content is T;
+    }
+
+    /// <summary>The elements, where the value is an array of exactly this type.</summary>
+    /// <typeparam name="T">A number type of the format, <see cref="bool"/> or <see cref="string"/>.</typeparam>
+    public bool TryGetElements<T>([NotNullWhen(true)] out IReadOnlyList<T>? elements)
+        where T : notnull
+    {
+        // The element type decides, as the runtime lets an int[] pass for a uint[].
+        elements = ElementType is not null && ElementType == ElementTypeOf(typeof(T))
+            ? System.Array.AsReadOnly((T[])Content)
+            : null;
+        return elements is not null;
+    }
+
+    /// <summary>The type in words, for error messages.</summary>
+    internal string DescribeType() => ElementType is { } element ? $"an array of {element}" : $"of type {Type}";
+
+    /// <summary>An array that keeps the given one, which nobody else may change.</summary>
+    internal static GgufValue Wrap<T>(GgufValueType elementType, T[] elements)
+        where T : notnull => new(GgufValueType.Array, elements, elementType);
 
     private static GgufValueType? ElementTypeOf(Type type) => type switch
     {

@@ -25,4 +25,27 @@ public sealed class GgufValueTests
 
         Assert.Equal((GgufValueType.Array, GgufValueType.String), (value.Type, value.ElementType));
     }
+
+    [Fact]
+    public void TryGet_ExactTypeOnly_GivesTheScalar()
+    {
+        GgufValue value = GgufValue.UInt32(7);
+
+        Assert.True(value.TryGet(out uint number));
+        Assert.Equal(7u, number);
+        Assert.False(value.TryGet(out int _));
+        Assert.False(value.TryGet(out string? _));
+        Assert.False(value.TryGetElements<uint>(out _));
+    }
+
+    [Fact]
+    public void TryGetElements_ExactTypeOnly_GivesTheArray()
+    {
+        GgufValue value = GgufValue.Array([1, 2]);
+
+        Assert.True(value.TryGetElements(out IReadOnlyList<int>? numbers));
+        Assert.Equal([1, 2], numbers);
+        Assert.False(value.TryGetElements<uint>(out _));
+        Assert.False(value.TryGet(out int[]? _));
+    }
 }

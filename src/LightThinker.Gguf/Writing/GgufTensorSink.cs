@@ -42,7 +42,7 @@ public sealed class GgufTensorSink
         {
             ReadOnlySpan<float> chunk = values[..Math.Min(ChunkLength, values.Length)];
             Span<byte> encoded = _buffer.AsSpan(0, (int)GgufTensorEncoding.ByteCount(Tensor.Type, chunk.Length));
-            GgufTensorEncoding.Encode(Tensor.Type, chunk, encoded);
+            TensorEncoder.Encode(Tensor.Type, chunk, encoded);
             _stream.Write(encoded);
             values = values[chunk.Length..];
         }

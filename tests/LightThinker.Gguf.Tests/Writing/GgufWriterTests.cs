@@ -147,6 +147,31 @@ public sealed class GgufWriterTests
         }
     }
 
+    [Theory]
+    [InlineData(0x3F800000u, 0x3F80)] // 1
+    [InlineData(0xC0490FDBu, 0xC049)] // -π
+    [InlineData(0x3F808000u, 0x3F80)] // half a step above an even number: down
+    [InlineData(0x3F818000u, 0x3F82)] // half a step above an odd number: up
+    [InlineData(0x3F808001u, 0x3F81)] // a little more than half a step
+    [InlineData(0x3FFFFFFFu, 0x4000)] // the carry goes into the exponent
+    [InlineData(0x7F7FFFFFu, 0x7F80)] // the largest float becomes infinite
+    [InlineData(0xFF800000u, 0xFF80)] // -infinity
+    [InlineData(0x80000000u, 0x8000)] // -0
+    [InlineData(0x00000001u, 0x0000)] // the smallest float
+    [InlineData(0x7F800001u, 0x7FC0)] // NaN stays NaN
+    [InlineData(0xFFFFFFFFu, 0xFFFF)]
+    public void WriteTensor_BF16_RoundsToNearestEven(uint single, int expected)
+    {
+        var header = new GgufHeader();
+        header.AddTensor("w", GgufTensorType.BF16, 1);
+
+        var file = new ParsedGguf(Write(
+            header, writer => writer.WriteTensor("w", [BitConverter.UInt32BitsToSingle(single)])));
+
+        Assert.Equal(30, file.Tensor("w").Type);
+        Assert.Equal(expected, BitConverter.ToUInt16(file.Data("w", 2)));
+    }
+
     [Fact]
     public void WriteTensor_UnseekableStream_IsEnough()
     {

@@ -80,14 +80,15 @@ public sealed class GeneratedModel
     /// <summary>A tensor's numbers, row by row, exactly as a reader of the file gets them.</summary>
     /// <param name="name">As in the file, for example <c>blk.0.attn_q.weight</c>.</param>
     /// <exception cref="KeyNotFoundException">The model has no such tensor.</exception>
-    /// <exception cref="NotSupportedException">The tensor is stored as <c>Q8</c>.</exception>
+    /// <exception cref="NotSupportedException">The tensor is stored neither as F32 nor as F16.</exception>
     public float[] GetWeights(string name)
     {
         ModelTensor tensor = _tensors.FirstOrDefault(tensor => tensor.Name == name)
             ?? throw new KeyNotFoundException($"The model has no tensor '{name}'.");
-        if (tensor.Type == GgufTensorType.Q8)
+        if (tensor.Type is not (GgufTensorType.F32 or GgufTensorType.F16))
         {
-            throw new NotSupportedException($"Tensor '{name}' is stored as Q8; generate the model as F32 or F16.");
+            throw new NotSupportedException(
+                $"Tensor '{name}' is stored as {tensor.Type}; generate the model as F32 or F16.");
         }
 
         var weights = new float[checked(tensor.Columns * tensor.Rows)];

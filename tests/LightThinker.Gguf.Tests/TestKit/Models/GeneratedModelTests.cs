@@ -106,10 +106,12 @@ public sealed class GeneratedModelTests
         }
     }
 
-    [Fact]
-    public void GetWeights_Q8_IsRefused() =>
+    [Theory]
+    [InlineData(GgufTensorType.Q8)]
+    [InlineData(GgufTensorType.BF16)]
+    public void GetWeights_OtherTypes_AreRefused(GgufTensorType type) =>
         Assert.Throws<NotSupportedException>(() => GeneratedModel
-            .Create(ModelShape.TinyLlama with { WeightType = GgufTensorType.Q8 }).GetWeights("output.weight"));
+            .Create(ModelShape.TinyLlama with { WeightType = type }).GetWeights("output.weight"));
 
     [Fact]
     public void WriteTo_HalfBillionShapeCutShort_IsTiedAndQuantized()
