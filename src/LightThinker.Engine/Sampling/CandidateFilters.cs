@@ -29,7 +29,7 @@ internal static class CandidateFilters
         }
     }
 
-    /// <summary>Keeps those whose information is nearest the expected one until they have this share of probability.</summary>
+    /// <summary>Keeps those whose information is nearest the entropy until they have this share of probability.</summary>
     public static void Typical(ref CandidateSet candidates, float share)
     {
         // A token's information is log(sum) - distance, and the entropy is the same with the mean distance: their

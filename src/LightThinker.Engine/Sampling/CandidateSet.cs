@@ -135,7 +135,7 @@ internal ref struct CandidateSet
         _isGathered = true;
     }
 
-    /// <summary>Masks every candidate beyond a border; among those at it, the lowest ids stay until the target is met.</summary>
+    /// <summary>Masks every candidate beyond a border; of those at it, the lowest ids stay until the target is met.</summary>
     /// <param name="border">Among the scratch memory's keys, which stand for the gathered candidates.</param>
     /// <param name="target">The weight to reach.</param>
     public readonly void MaskBeyond(Border border, double target)

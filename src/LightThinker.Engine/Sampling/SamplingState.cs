@@ -65,12 +65,15 @@ internal sealed class SamplingState
 
     private static void CheckNumbers(SamplingOptions options)
     {
-        Check(options.Temperature >= 0f && float.IsFinite(options.Temperature), nameof(options.Temperature), options.Temperature);
+        Check(options.Temperature is >= 0f and <= float.MaxValue, nameof(options.Temperature), options.Temperature);
         Check(options.TopK >= 0, nameof(options.TopK), options.TopK);
         Check(options.TopP is >= 0f and <= 1f, nameof(options.TopP), options.TopP);
         Check(options.MinP is >= 0f and <= 1f, nameof(options.MinP), options.MinP);
         Check(options.TypicalP is >= 0f and <= 1f, nameof(options.TypicalP), options.TypicalP);
-        Check(options.RepetitionPenalty > 0f && float.IsFinite(options.RepetitionPenalty), nameof(options.RepetitionPenalty), options.RepetitionPenalty);
+        Check(
+            options.RepetitionPenalty is > 0f and <= float.MaxValue,
+            nameof(options.RepetitionPenalty),
+            options.RepetitionPenalty);
         Check(float.IsFinite(options.PresencePenalty), nameof(options.PresencePenalty), options.PresencePenalty);
         Check(float.IsFinite(options.FrequencyPenalty), nameof(options.FrequencyPenalty), options.FrequencyPenalty);
         Check(options.PenaltyWindow >= -1, nameof(options.PenaltyWindow), options.PenaltyWindow);

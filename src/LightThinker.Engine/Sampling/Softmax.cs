@@ -21,7 +21,7 @@ internal static class Softmax
     private const float LogTwoLow = -2.12194440e-4f;
 
     /// <summary>Fills in the weight of every candidate, in the scratch memory.</summary>
-    /// <returns>The sum of weights, and the mean over the distribution of a logit's distance to the largest, at most 0.</returns>
+    /// <returns>The sum of weights, and the expected distance of a drawn token's logit to the largest, at most 0.</returns>
     public static (double Sum, double MeanDistance) WeighAll(in CandidateSet candidates)
     {
         double sum = 0;
@@ -50,11 +50,12 @@ internal static class Softmax
         Span<Vector<float>> weightVectors = MemoryMarshal.Cast<float, Vector<float>>(weights);
         Vector<float> maxima = new(max);
         Vector<float> scales = new(scale);
+        Vector<float> vanishing = new(Vanishing);
         Vector<float> sum = Vector<float>.Zero;
         Vector<float> distances = Vector<float>.Zero;
         for (int v = 0; v < logitVectors.Length; v++)
         {
-            Vector<float> distance = Vector.MaxNative((logitVectors[v] - maxima) * scales, new Vector<float>(Vanishing));
+            Vector<float> distance = Vector.MaxNative((logitVectors[v] - maxima) * scales, vanishing);
             Vector<float> weight = Exp(distance);
             weightVectors[v] = weight;
             sum += weight;
@@ -68,7 +69,7 @@ internal static class Softmax
             Span<float> rest = stackalloc float[Vector<float>.Count];
             rest.Fill(float.NegativeInfinity);
             logits[done..].CopyTo(rest);
-            Vector<float> distance = Vector.MaxNative((new Vector<float>(rest) - maxima) * scales, new Vector<float>(Vanishing));
+            Vector<float> distance = Vector.MaxNative((new Vector<float>(rest) - maxima) * scales, vanishing);
             Vector<float> weight = Exp(distance);
             sum += weight;
             distances += weight * distance;
@@ -80,13 +81,14 @@ internal static class Softmax
     }
 
     // exp(x) = 2^n · exp(r) with |r| at most half of ln 2, where six terms of the power series are as good as a float is.
-    // Twice as fast as the library's, which computes in double precision; and exp(0) is 1, so that equal logits weigh the same
-    // whole number. For Vanishing and above, up to 0.
+    // Twice as fast as the library's, which computes in double precision; and exp(0) is exactly 1, so that ties for the
+    // largest logit are counted without rounding. For Vanishing and above, up to 0.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<float> Exp(Vector<float> x)
     {
-        Vector<float> shifted = Vector.MultiplyAddEstimate(x, new Vector<float>(1.44269504f), new Vector<float>(RoundingShift));
-        Vector<float> n = shifted - new Vector<float>(RoundingShift);
+        Vector<float> shift = new(RoundingShift);
+        Vector<float> shifted = Vector.MultiplyAddEstimate(x, new Vector<float>(1.44269504f), shift);
+        Vector<float> n = shifted - shift;
         Vector<float> r = Vector.MultiplyAddEstimate(n, new Vector<float>(-LogTwoHigh), x);
         r = Vector.MultiplyAddEstimate(n, new Vector<float>(-LogTwoLow), r);
 

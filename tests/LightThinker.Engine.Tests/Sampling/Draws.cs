@@ -49,7 +49,7 @@ internal sealed class Draws(
     public bool AssertEqualsReference()
     {
         int[] support = Support();
-        foreach (Nudge nudge in Nudge.All())
+        foreach (Nudge nudge in Nudge.For(options))
         {
             SortedDictionary<int, double> expected = Reference.Distribution(logits, nudge);
             if (expected.Keys.SequenceEqual(support))

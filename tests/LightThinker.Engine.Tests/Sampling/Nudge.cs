@@ -1,3 +1,5 @@
+using LightThinker.Engine.Sampling;
+
 namespace LightThinker.Engine.Tests.Sampling;
 
 /// <summary>
@@ -11,16 +13,18 @@ namespace LightThinker.Engine.Tests.Sampling;
 /// <param name="MergesNearTies">Whether tokens within 1e-6 of being equally typical are told by their ids.</param>
 internal readonly record struct Nudge(double TopP, double TypicalP, double Entropy, double MinP, bool MergesNearTies)
 {
-    /// <summary>No nudge first, then all combinations.</summary>
-    public static IEnumerable<Nudge> All()
+    /// <summary>No nudge first, then all combinations for the stages that are on.</summary>
+    public static IEnumerable<Nudge> For(SamplingOptions options)
     {
         // The small one for where many tokens lie within the large one.
         double[] steps = [0, -2e-7, 2e-7, -3e-6, 3e-6];
-        return from topP in steps
-               from typicalP in steps
-               from entropy in steps
-               from minP in steps
-               from merges in new[] { false, true }
+        double[] none = [0];
+        bool isTypical = options.TypicalP < 1f;
+        return from topP in options.TopP < 1f ? steps : none
+               from typicalP in isTypical ? steps : none
+               from entropy in isTypical ? steps : none
+               from minP in options.MinP > 0f ? steps : none
+               from merges in isTypical ? new[] { false, true } : [false]
                select new Nudge(topP, typicalP, entropy, minP, merges);
     }
 }

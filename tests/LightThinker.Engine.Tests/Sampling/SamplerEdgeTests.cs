@@ -81,7 +81,8 @@ public sealed class SamplerEdgeTests
     [InlineData(0.0999f, 1)]
     [InlineData(0f, 1)]
     public void Sample_TiesAtTopPBorder_KeepLowestIds(float topP, int kept) => Assert.Equal(
-        Enumerable.Range(0, kept), new Draws(Enumerable.Repeat(3f, 10).ToArray(), new SamplingOptions { TopP = topP }).Support());
+        Enumerable.Range(0, kept),
+        new Draws([.. Enumerable.Repeat(3f, 10)], new SamplingOptions { TopP = topP }).Support());
 
     [Theory]
     [InlineData(0.5f, 6)]
@@ -89,7 +90,7 @@ public sealed class SamplerEdgeTests
     [InlineData(0f, 1)]
     public void Sample_TiesAtTypicalBorder_KeepLowestIds(float typicalP, int kept) => Assert.Equal(
         Enumerable.Range(0, kept),
-        new Draws(Enumerable.Repeat(3f, 10).ToArray(), new SamplingOptions { TypicalP = typicalP }).Support());
+        new Draws([.. Enumerable.Repeat(3f, 10)], new SamplingOptions { TypicalP = typicalP }).Support());
 
     [Fact]
     public void Sample_TiesAtTopKBorder_KeepLowestIds()
@@ -99,7 +100,9 @@ public sealed class SamplerEdgeTests
         logits[50] = 0f;
 
         Assert.Equal([0, 1, 2, 700], new Draws(logits, new SamplingOptions { TopK = 4 }).Support());
-        Assert.Equal([.. Enumerable.Range(0, 50), .. Enumerable.Range(51, 48), 700], new Draws(logits, new SamplingOptions { TopK = 99 }).Support());
+        Assert.Equal(
+            [.. Enumerable.Range(0, 50), .. Enumerable.Range(51, 48), 700],
+            new Draws(logits, new SamplingOptions { TopK = 99 }).Support());
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace LightThinker.Engine.Tests.Sampling;
 public sealed class SamplerStageTests
 {
     // Neither multiples of a vector's width nor of a block's, and some that are.
-    private static readonly int[] Sizes = [1, 2, 7, 16, 255, 256, 257, 1000, 3001];
+    private static readonly int[] Sizes = [1, 7, 16, 256, 257, 2050];
 
     public static TheoryData<string, int> Rows()
     {
@@ -70,6 +70,23 @@ public sealed class SamplerStageTests
         }
     }
 
+    [Fact]
+    public void Sampler_TypicalWithManyUnlikelyTokensNearEntropy_EqualsReference()
+    {
+        // The unlikely thousand is nearer the entropy than the one likeliest token, so a part of it is kept, small as it is.
+        float[] logits =
+        [
+            MathF.Log(0.2f),
+            .. Enumerable.Repeat(MathF.Log(7.5e-4f), 1000),
+            .. Enumerable.Repeat(MathF.Log(5e-5f), 1000),
+        ];
+        Draws draws = new(logits, new SamplingOptions { TypicalP = 0.76f });
+
+        draws.AssertEqualsReference();
+        Assert.InRange(draws.Support().Length, 1100, 1300);
+        Assert.DoesNotContain(0, draws.Support());
+    }
+
     [Theory]
     [InlineData("bell")]
     [InlineData("narrow")]
@@ -111,9 +128,9 @@ public sealed class SamplerStageTests
                         Interlocked.Increment(ref nudged);
                     }
                 },
-                iter: 2000,
+                iter: 1000,
                 threads: 1);
-        Assert.True(total > 1500, $"Only {total} cases could be drawn from.");
+        Assert.True(total > 700, $"Only {total} cases could be drawn from.");
         Assert.True(nudged < total / 20, $"{nudged} of {total} cases agreed only after a nudge.");
     }
 

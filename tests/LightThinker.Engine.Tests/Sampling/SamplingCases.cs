@@ -9,8 +9,17 @@ internal static class SamplingCases
 {
     public static Gen<SamplingOptions> Options { get; } =
         Gen.Select(
-            Gen.Select(OrOff(Gen.Float[0.05f, 2f], 1f), OrOff(Gen.Int[1, 100], 0), OrOff(Share, 1f), OrOff(Share, 0f), OrOff(Share, 1f)),
-            Gen.Select(OrOff(Gen.Float[0.5f, 2f], 1f), OrOff(Gen.Float[-2f, 2f], 0f), OrOff(Gen.Float[-2f, 2f], 0f), Gen.Int[-1, 40]),
+            Gen.Select(
+                OrOff(Gen.Float[0.05f, 2f], 1f),
+                OrOff(Gen.Int[1, 100], 0),
+                OrOff(Share, 1f),
+                OrOff(Share, 0f),
+                OrOff(Share, 1f)),
+            Gen.Select(
+                OrOff(Gen.Float[0.5f, 2f], 1f),
+                OrOff(Gen.Float[-2f, 2f], 0f),
+                OrOff(Gen.Float[-2f, 2f], 0f),
+                Gen.Int[-1, 40]),
             Biases,
             (filters, penalties, biases) => new SamplingOptions
             {
@@ -31,7 +40,9 @@ internal static class SamplingCases
     private static Gen<Dictionary<Token, float>> Biases =>
         Gen.Select(Gen.Int[0, 700], Gen.OneOf(Gen.Float[-100f, 100f], Gen.Const(float.NegativeInfinity)))
             .Array[0, 5]
-            .Select(pairs => pairs.DistinctBy(pair => pair.Item1).ToDictionary(pair => new Token(pair.Item1), pair => pair.Item2));
+            .Select(pairs => pairs
+                .DistinctBy(pair => pair.Item1)
+                .ToDictionary(pair => new Token(pair.Item1), pair => pair.Item2));
 
     private static Gen<T> OrOff<T>(Gen<T> on, T off) => Gen.Frequency((2, on), (1, Gen.Const(off)));
 }
