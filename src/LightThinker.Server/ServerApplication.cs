@@ -32,7 +32,9 @@ internal static class ServerApplication
         builder.Services.Configure<KestrelServerOptions>(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = settings.Server.MaxRequestBodyBytes;
+
+            // RequestBody holds bodies to the limit, and says which setting it is.
+            kestrel.Limits.MaxRequestBodySize = null;
         });
         builder.Services.Configure<HostOptions>(host =>
             host.ShutdownTimeout = settings.Server.DrainTimeout + TimeAfterDraining);
@@ -89,7 +91,8 @@ internal static class ServerApplication
     private static void Configure(WebApplication app)
     {
         app.UseMiddleware<RequestIdMiddleware>();
-        app.UseSerilogRequestLogging(Logging.Describe);
+        app.UseSerilogRequestLogging(options =>
+            Logging.Describe(options, app.Services.GetRequiredService<Serilog.ILogger>()));
         app.UseExceptionHandler(static _ => { });
         app.UseStatusCodePages(static context =>
         {

@@ -7,6 +7,7 @@ namespace LightThinker.OpenAI.Chat;
 public sealed record ChatCompletionUsageChunk : ChatCompletionChunk
 {
     [JsonPropertyName("usage")]
+    [JsonPropertyOrder(1)]
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public CompletionUsage? Usage { get; init; }
 }

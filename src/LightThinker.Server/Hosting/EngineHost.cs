@@ -164,10 +164,8 @@ internal sealed class EngineHost : IHostedLifecycleService
         var preload = new Thread(ChatTemplate.Preload) { IsBackground = true, Name = "template preload" };
         preload.Start();
 
-        LoadedModel loaded = _loader.Load(
-            _settings,
-            new LoadProgress(_logger, _time).Report,
-            _lifetime.ApplicationStopping);
+        var progress = new LoadProgress(_logger, _time);
+        LoadedModel loaded = _loader.Load(_settings, Report, _lifetime.ApplicationStopping);
         using IDisposable runtime = loaded.Runtime;
         HostLog.Loaded(
             _logger,
@@ -187,6 +185,17 @@ internal sealed class EngineHost : IHostedLifecycleService
 
         _warmUp.Start(model, whenWarm: () => Open(model));
         engine.Run();
+
+        void Report(float share)
+        {
+            progress.Report(share);
+            if (share >= 1)
+            {
+                // What follows computes on every core, and its threads wait for one another by spinning: one core that
+                // is busy elsewhere would hold all of them up.
+                preload.Join();
+            }
+        }
     }
 
     private void Open(ServedModel model)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LightThinker.Server.Options;
 using Serilog;
 using Serilog.AspNetCore;
@@ -17,7 +18,8 @@ internal static class Logging
                     .MinimumLevel.Is(settings.Level)
                     .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
                     .MinimumLevel.Override("Microsoft.Hosting.Lifetime", settings.Level)
-                    .Enrich.FromLogContext();
+                    .Enrich.FromLogContext()
+                    .Enrich.With<RequestIdEnricher>();
                 if (settings.Json)
                 {
                     configuration.WriteTo.Console(new CompactJsonFormatter());
@@ -26,18 +28,23 @@ internal static class Logging
                 {
                     configuration.WriteTo.Console(
                         outputTemplate: "{Timestamp:HH:mm:ss.fff} {Level:u3} {Message:lj} {RequestId}{NewLine}{Exception}",
-                        formatProvider: System.Globalization.CultureInfo.InvariantCulture);
+                        formatProvider: CultureInfo.InvariantCulture);
                 }
             },
             preserveStaticLogger: true);
 
     /// <summary>One line for each request; probes only at <c>Debug</c>.</summary>
-    public static void Describe(RequestLoggingOptions options)
+    public static void Describe(RequestLoggingOptions options, Serilog.ILogger logger)
     {
+        options.Logger = logger;
         options.MessageTemplate = "{RequestMethod} {RequestPath} {StatusCode} in {Elapsed:0} ms";
-        options.GetLevel = static (http, _, exception) =>
-            exception is not null || http.Response.StatusCode >= StatusCodes.Status500InternalServerError
-                ? LogEventLevel.Error
-                : http.Request.Path.StartsWithSegments("/health") ? LogEventLevel.Debug : LogEventLevel.Information;
+        options.GetLevel = static (http, _, exception) => http.Response.StatusCode switch
+        {
+            _ when exception is not null => LogEventLevel.Error,
+            _ when http.Request.Path.StartsWithSegments("/health") => LogEventLevel.Debug,
+            StatusCodes.Status503ServiceUnavailable => LogEventLevel.Warning,
+            >= StatusCodes.Status500InternalServerError => LogEventLevel.Error,
+            _ => LogEventLevel.Information,
+        };
     }
 }

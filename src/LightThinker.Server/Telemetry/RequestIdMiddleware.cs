@@ -30,7 +30,7 @@ internal sealed class RequestIdMiddleware(RequestDelegate next)
                 return Task.CompletedTask;
             },
             http);
-        using (LogContext.PushProperty("RequestId", http.TraceIdentifier))
+        using (LogContext.PushProperty(RequestIdEnricher.ContextProperty, http.TraceIdentifier))
         {
             await next(http);
         }
