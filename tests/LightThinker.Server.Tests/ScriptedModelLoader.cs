@@ -1,3 +1,4 @@
+using System.Text;
 using LightThinker.Engine.Decoding;
 using LightThinker.Server.Hosting;
 using LightThinker.Server.Options;
@@ -11,8 +12,8 @@ namespace LightThinker.Server.Tests;
 internal sealed class ScriptedModelLoader : IModelLoader, IDisposable
 {
     public const string ChatTemplate =
-        "{% for message in messages %}{{ '<|im_start|>' + message['role'] + '\\n' + message['content'] + '<|im_end|>\\n' }}" +
-        "{% endfor %}{% if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{% endif %}";
+        "{% for message in messages %}{{ '<|im_start|>' + message['role'] + '\\n' + message['content'] }}" +
+        "{{ '<|im_end|>\\n' }}{% endfor %}{% if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{% endif %}";
 
     private static readonly string[] Controls =
     [
@@ -43,7 +44,7 @@ internal sealed class ScriptedModelLoader : IModelLoader, IDisposable
     public Exception? DecodeFailure { get; set; }
 
     public ScriptedVocabulary Vocabulary { get; } =
-        new([.. Controls.Select(System.Text.Encoding.UTF8.GetBytes), .. Enumerable.Range(0, 256).Select(value => new[] { (byte)value })]);
+        new([.. Controls.Select(Encoding.UTF8.GetBytes), .. Enumerable.Range(0, 256).Select(value => new[] { (byte)value })]);
 
     /// <summary>Lets no step begin until <see cref="Release"/>.</summary>
     public void Hold() => _gate.Reset();

@@ -50,7 +50,8 @@ internal sealed class TestServer : IAsyncDisposable
     {
         model ??= new ScriptedModelLoader();
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 5, 12, 0, 0, TimeSpan.Zero));
-        WebApplication app = ServerApplication.Build(["--Model:Id=org/test", "--Model:Aliases=test", "--Log:Level=Fatal", .. args], builder =>
+        string[] all = ["--Model:Id=org/test", "--Model:Aliases=test", "--Log:Level=Fatal", .. args];
+        WebApplication app = ServerApplication.Build(all, builder =>
         {
             builder.WebHost.UseTestServer();
             builder.Services.Replace(ServiceDescriptor.Singleton<IModelLoader>(model));

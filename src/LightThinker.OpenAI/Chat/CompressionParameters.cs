@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace LightThinker.OpenAI.Chat;
 
-/// <summary>The request's wish for compressing its reasoning. Immutable. Null leaves a value to the server and the model.</summary>
+/// <summary>A request's wish for compression. Immutable. Null leaves a value to the server and the model.</summary>
 public sealed record CompressionParameters
 {
     /// <summary>A method's name; <c>none</c> switches compression off.</summary>

@@ -7,8 +7,8 @@ namespace LightThinker.OpenAI.Json;
 public static class WireJson
 {
     /// <summary>
-    /// Letters of every language and HTML's characters are written as they are, not escaped. A property that comes twice is
-    /// an error, because which of the two counts would depend on the reader.
+    /// Letters of every language and HTML's characters are written as they are, not escaped. A property that comes twice
+    /// is an error, because which of the two counts would depend on the reader.
     /// </summary>
     public static OpenAIJsonContext Context { get; } = new(new JsonSerializerOptions(OpenAIJsonContext.Default.Options)
     {

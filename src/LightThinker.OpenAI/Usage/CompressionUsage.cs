@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace LightThinker.OpenAI.Usage;
 
 /// <summary>
-/// What compression did to one request's context, in tokens. Immutable. Peak and dependency as in the LightThinker paper
-/// (arXiv 2502.15589, section 4.1).
+/// What compression did to one request's context, in tokens. Immutable. Peak and dependency as in the LightThinker
+/// paper (arXiv 2502.15589, section 4.1).
 /// </summary>
 public sealed record CompressionUsage
 {
@@ -20,7 +20,7 @@ public sealed record CompressionUsage
     [JsonPropertyName("evicted_tokens")]
     public required int EvictedTokens { get; init; }
 
-    /// <summary>The paper's Peak: most tokens in the context at once, with the resume token counted beside the thought.</summary>
+    /// <summary>The paper's Peak: most tokens in the context at once; the resume token counts beside the thought.</summary>
     [JsonPropertyName("peak_tokens")]
     public required int PeakTokens { get; init; }
 

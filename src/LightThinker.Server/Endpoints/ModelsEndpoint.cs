@@ -57,6 +57,10 @@ internal static class ModelsEndpoint
         Created = model.Created.ToUnixTimeSeconds(),
         OwnedBy = "lightthinker",
         MaxModelLen = model.Description.TrainedContext,
-        CompressionMethods = [model.Compression.DefaultMethod, .. model.Compression.Methods.Where(name => name != model.Compression.DefaultMethod)],
+        CompressionMethods =
+        [
+            model.Compression.DefaultMethod,
+            .. model.Compression.Methods.Where(method => method != model.Compression.DefaultMethod),
+        ],
     };
 }

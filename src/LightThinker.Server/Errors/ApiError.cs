@@ -107,7 +107,11 @@ internal sealed record ApiError(
             InvalidRequest,
             "invalid_request",
             $"The request cannot be served (HTTP {status})."),
-        _ => new(status, ServerError, "internal_error", "The server failed; its log has the reason under this request's id."),
+        _ => new(
+            status,
+            ServerError,
+            "internal_error",
+            "The server failed; its log has the reason under this request's id."),
     };
 
     /// <summary>The error as it is sent.</summary>

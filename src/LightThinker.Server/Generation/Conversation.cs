@@ -11,7 +11,8 @@ internal static class Conversation
     private static readonly string[] Roles = ["system", "developer", "user", "assistant", "tool"];
 
     /// <returns>The messages, at least one, or the first mistake in them.</returns>
-    public static (IReadOnlyList<TemplateMessage>? Messages, ApiError? Error) Read(IReadOnlyList<ChatMessage?>? messages)
+    public static (IReadOnlyList<TemplateMessage>? Messages, ApiError? Error) Read(
+        IReadOnlyList<ChatMessage?>? messages)
     {
         if (messages is null)
         {
@@ -49,8 +50,9 @@ internal static class Conversation
             return (null, error);
         }
 
-        JsonElement? toolCalls = wire.Others is not null && wire.Others.TryGetValue("tool_calls", out JsonElement calls) &&
-            calls.ValueKind != JsonValueKind.Null ? calls : null;
+        JsonElement calls = default;
+        bool hasCalls = wire.Others?.TryGetValue("tool_calls", out calls) == true &&
+            calls.ValueKind != JsonValueKind.Null;
         (string? content, error) = ReadContent(wire, param, mayBeNull: wire.Role == "assistant");
         return error is not null
             ? (null, error)
@@ -58,7 +60,7 @@ internal static class Conversation
             {
                 Name = wire.Name,
                 Reasoning = wire.ReasoningContent ?? wire.Reasoning,
-                ToolCalls = toolCalls,
+                ToolCalls = hasCalls ? calls : null,
                 ToolCallId = wire.ToolCallId,
             }, null);
     }
@@ -67,7 +69,9 @@ internal static class Conversation
     {
         if (wire.Role is null)
         {
-            return ApiError.Missing($"{param}.role", $"'{param}.role' is missing; send one of {string.Join(", ", Roles)}.");
+            return ApiError.Missing(
+                $"{param}.role",
+                $"'{param}.role' is missing; send one of {string.Join(", ", Roles)}.");
         }
 
         if (!Roles.Contains(wire.Role))
@@ -78,7 +82,9 @@ internal static class Conversation
         }
 
         return wire.Role == "tool" && wire.ToolCallId is null
-            ? ApiError.Missing($"{param}.tool_call_id", $"'{param}.tool_call_id' is missing; say which call is answered.")
+            ? ApiError.Missing(
+                $"{param}.tool_call_id",
+                $"'{param}.tool_call_id' is missing; say which call is answered.")
             : null;
     }
 
@@ -93,12 +99,14 @@ internal static class Conversation
                 "annotations" => null,
                 "refusal" or "audio" or "function_call" => isNull
                     ? null
-                    : ApiError.Unsupported($"{param}.{name}", $"'{param}.{name}' is not supported; leave it out or send null."),
+                    : ApiError.Unsupported(
+                        $"{param}.{name}",
+                        $"'{param}.{name}' is not supported; leave it out or send null."),
                 "tool_calls" => isNull || AreToolCalls(value)
                     ? null
                     : ApiError.InvalidValue(
                         $"{param}.{name}",
-                        $"Invalid '{param}.{name}': send a list of calls, each with a function that has a name and arguments."),
+                        $"Invalid '{param}.{name}': send calls with a function that has a name and arguments."),
                 _ => ApiError.UnknownField($"{param}.{name}"),
             };
             if (error is not null)

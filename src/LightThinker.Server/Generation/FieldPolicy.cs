@@ -5,12 +5,12 @@ using LightThinker.Server.Errors;
 namespace LightThinker.Server.Generation;
 
 /// <summary>
-/// Decides over the request fields that have no effect here: those that cannot change the text are ignored, the rest are
-/// refused by name. Stateless. The lists are documented in docs/api.md.
+/// Decides over the request fields that have no effect here: those that cannot change the text are ignored, the rest
+/// are refused by name. Stateless. The lists are documented in docs/api.md.
 /// </summary>
 internal static class FieldPolicy
 {
-    /// <summary>Fields that label, store or route a request, or make it faster or dearer, but do not change its text.</summary>
+    /// <summary>Fields that label, store or speed up a request, but do not change its text.</summary>
     public static IReadOnlySet<string> Ignored { get; } = new HashSet<string>
     {
         "user", "metadata", "store", "service_tier", "parallel_tool_calls", "prediction", "prompt_cache_key",
@@ -29,7 +29,9 @@ internal static class FieldPolicy
                 value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(item => IsText(item, "text")),
             ["reasoning_effort"] = static _ => false,
             ["response_format"] = static value =>
-                value.ValueKind == JsonValueKind.Object && value.TryGetProperty("type", out var type) && IsText(type, "text"),
+                value.ValueKind == JsonValueKind.Object &&
+                value.TryGetProperty("type", out JsonElement type) &&
+                IsText(type, "text"),
             ["tool_choice"] = static value => IsText(value, "none") || IsText(value, "auto"),
             ["tools"] = IsEmptyArray,
             ["top_logprobs"] = static value => value.ValueKind == JsonValueKind.Number && value.GetRawText() == "0",

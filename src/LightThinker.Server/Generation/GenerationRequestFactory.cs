@@ -11,7 +11,7 @@ using TemplateMessage = LightThinker.Chat.Templates.ChatMessage;
 
 namespace LightThinker.Server.Generation;
 
-/// <summary>Validates wire requests into what the engine runs: whatever comes out of here can be submitted. Thread-safe.</summary>
+/// <summary>Turns wire requests into what the engine runs; what comes out can be submitted. Thread-safe.</summary>
 internal sealed class GenerationRequestFactory(SamplingReader samplings, TokenLimit limits)
 {
     /// <param name="wire">The request as it came.</param>
@@ -92,7 +92,7 @@ internal sealed class GenerationRequestFactory(SamplingReader samplings, TokenLi
     private static ApiError? CheckShape(ChatCompletionRequest wire) => wire switch
     {
         { N: not null and not 1 } => wire.N is > 1 and <= 128
-            ? ApiError.Unsupported("n", $"'n' is {wire.N}, but this server gives one answer per request; send 1 or leave it out.")
+            ? ApiError.Unsupported("n", $"'n' is {wire.N}, but there is one answer per request; send 1 or leave it out.")
             : Ranges.Check("n", wire.N, 1, 128),
         { StreamOptions: not null, Stream: not true } => ApiError.InvalidValue(
             "stream_options",

@@ -25,7 +25,7 @@ internal static class PromptTokenizer
             }
         }
 
-        if (vocabulary.AddsBeginOfText && vocabulary.BeginOfText is { } begin && (tokens.Count == 0 || tokens[0] != begin))
+        if (vocabulary is { AddsBeginOfText: true, BeginOfText: { } begin } && (tokens.Count == 0 || tokens[0] != begin))
         {
             tokens.Insert(0, begin);
         }

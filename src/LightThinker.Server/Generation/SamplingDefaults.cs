@@ -5,8 +5,8 @@ using LightThinker.Server.Options;
 namespace LightThinker.Server.Generation;
 
 /// <summary>
-/// How a model samples where a request does not say: by the settings, else by <c>general.sampling.*</c> in the model's file,
-/// else at temperature 1 with nothing cut off. Immutable.
+/// How a model samples where a request does not say: by the settings, else by <c>general.sampling.*</c> in the model's
+/// file, else at temperature 1 with nothing cut off. Immutable.
 /// </summary>
 /// <param name="Options">The values.</param>
 /// <param name="Ignored">Keys of the file whose values cannot be used, with the value, for the log.</param>
@@ -27,8 +27,10 @@ internal sealed record SamplingDefaults(SamplingOptions Options, IReadOnlyList<s
             TopK = settings.TopK ?? (int?)Read("top_k", 0, 1_000_000) ?? neutral.TopK,
             MinP = (float)(settings.MinP ?? Read("min_p", 0, 1) ?? neutral.MinP),
             TypicalP = (float)(settings.TypicalP ?? neutral.TypicalP),
-            RepetitionPenalty = (float)(settings.RepetitionPenalty ?? Read("penalty_repeat", 0.01, 10) ?? neutral.RepetitionPenalty),
-            PenaltyWindow = settings.PenaltyWindow ?? (int?)Read("penalty_last_n", -1, 1_000_000) ?? neutral.PenaltyWindow,
+            RepetitionPenalty = (float)(
+                settings.RepetitionPenalty ?? Read("penalty_repeat", 0.01, 10) ?? neutral.RepetitionPenalty),
+            PenaltyWindow =
+                settings.PenaltyWindow ?? (int?)Read("penalty_last_n", -1, 1_000_000) ?? neutral.PenaltyWindow,
         };
         return new SamplingDefaults(options, ignored);
 

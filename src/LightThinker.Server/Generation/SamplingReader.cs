@@ -58,7 +58,7 @@ internal sealed class SamplingReader(Random random)
         ?? (wire.RepetitionPenalty is { } one && wire.RepeatPenalty is { } other && one != other
             ? ApiError.InvalidValue(
                 "repeat_penalty",
-                "'repeat_penalty' and 'repetition_penalty' are names of the same parameter, but differ; send one of them.")
+                "'repeat_penalty' and 'repetition_penalty' are names of one parameter, but differ; send one of them.")
             : null);
 
     private static (IReadOnlyDictionary<Token, float>? Biases, ApiError? Error) ReadBiases(

@@ -18,7 +18,9 @@ internal static class StopReader
 
         if (wire.Count > MaxStops)
         {
-            return (null, ApiError.InvalidValue("stop", $"Invalid 'stop': {wire.Count} strings; send at most {MaxStops}."));
+            return (null, ApiError.InvalidValue(
+                "stop",
+                $"Invalid 'stop': {wire.Count} strings; send at most {MaxStops}."));
         }
 
         if (wire.Any(stop => stop.Length is 0 or > MaxLength))

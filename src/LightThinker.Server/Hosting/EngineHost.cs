@@ -57,10 +57,10 @@ internal sealed class EngineHost : IHostedLifecycleService
     /// <summary>The engine at a glance; null until the model is loaded.</summary>
     public EngineStatus? Status => Volatile.Read(ref _model)?.Engine.Status;
 
-    /// <summary>Whether the engine thread has work to do or to wait for.</summary>
+    /// <summary>Whether the engine thread has not ended.</summary>
     public bool IsRunning => !_ended.Task.IsCompleted;
 
-    /// <summary>Whether the engine is alive: not failed, and not busy with one step for longer than the settings allow.</summary>
+    /// <summary>Whether the engine has not failed, nor been in one step for longer than the settings allow.</summary>
     public bool IsAlive
     {
         get
@@ -200,8 +200,10 @@ internal sealed class EngineHost : IHostedLifecycleService
 
     private void Open(ServedModel model)
     {
-        if (Interlocked.CompareExchange(ref _state, (int)HostState.Ready, (int)HostState.Loading) != (int)HostState.Loading)
+        const int loading = (int)HostState.Loading;
+        if (Interlocked.CompareExchange(ref _state, (int)HostState.Ready, loading) != loading)
         {
+            // Told to stop meanwhile.
             return;
         }
 

@@ -17,7 +17,7 @@ internal static partial class HostLog
 
     [LoggerMessage(
         LogLevel.Information,
-        "Loaded {Name} ({Architecture}, {ParameterCount} parameters, {TrainedContext} positions) into {CellCount} KV cells")]
+        "Loaded {Name} ({Architecture}, {ParameterCount} weights, {TrainedContext} positions); {CellCount} KV cells")]
     public static partial void Loaded(
         ILogger logger,
         string name,

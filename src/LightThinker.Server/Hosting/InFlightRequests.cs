@@ -1,6 +1,6 @@
 namespace LightThinker.Server.Hosting;
 
-/// <summary>Counts the generations whose answers are not finished, so that stopping can wait for them. Thread-safe.</summary>
+/// <summary>Counts the requests whose answers are not finished, so that stopping can wait. Thread-safe.</summary>
 internal sealed class InFlightRequests
 {
     private readonly Lock _lock = new();

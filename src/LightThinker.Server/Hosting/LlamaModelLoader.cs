@@ -23,12 +23,14 @@ internal sealed class LlamaModelLoader(ILogger<LlamaModelLoader> logger) : IMode
         }
         catch (NativeLibraryException exception)
         {
-            throw new StartupException($"llama.cpp cannot be used (setting Llama:LibraryPath): {exception.Message}", exception);
+            throw new StartupException(
+                $"llama.cpp cannot be used (setting Llama:LibraryPath): {exception.Message}",
+                exception);
         }
         catch (DecoderException exception)
         {
             throw new StartupException(
-                $"Engine:ContextCells is {settings.Engine.ContextCells}, and no such context can be made: {exception.Message}",
+                $"Engine:ContextCells is {settings.Engine.ContextCells}: {exception.Message}",
                 exception);
         }
     }
@@ -67,7 +69,7 @@ internal sealed class LlamaModelLoader(ILogger<LlamaModelLoader> logger) : IMode
 
     private void Forward(LlamaLogLevel level, string text)
     {
-        // The cells are shared by many requests, each of which is held to the trained context: more cells are as wished.
+        // Cells are shared by many requests, each of which is held to the trained context: more cells are as wished.
         if (text.Contains("n_ctx_train", StringComparison.Ordinal))
         {
             return;

@@ -6,8 +6,8 @@ using LightThinker.Server.Generation;
 namespace LightThinker.Server.Hosting;
 
 /// <summary>
-/// Sends a first small request through the whole server before clients may, so that theirs finds code compiled and memory
-/// touched. Immutable and thread-safe.
+/// Sends a first small request through the whole server before clients may, so that theirs finds code compiled and
+/// memory touched. Immutable and thread-safe.
 /// </summary>
 internal sealed class WarmUp(GenerationRequestFactory requests)
 {

@@ -1,8 +1,8 @@
 namespace LightThinker.Server.Options;
 
 /// <summary>
-/// Section <c>Generation</c>: limits, and what requests leave out. Immutable. Null leaves a value to the model's file, then
-/// to the protocol's default.
+/// Section <c>Generation</c>: limits, and what requests leave out. Immutable. Null leaves a value to the model's file,
+/// then to the protocol's default.
 /// </summary>
 internal sealed record GenerationSettings
 {

@@ -42,7 +42,8 @@ internal sealed record ModelSettings
             return null;
         }
 
-        string[] candidates = [System.IO.Path.GetFullPath(path), System.IO.Path.Combine(AppContext.BaseDirectory, path)];
+        string[] candidates =
+            [System.IO.Path.GetFullPath(path), System.IO.Path.Combine(AppContext.BaseDirectory, path)];
         string? found = candidates.FirstOrDefault(File.Exists);
         if (found is null)
         {

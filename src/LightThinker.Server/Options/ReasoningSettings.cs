@@ -32,7 +32,10 @@ internal sealed record ReasoningSettings
         }
         else if (!custom && (settings.Open ?? settings.Close) is not null)
         {
-            reader.Refuse("Reasoning:Format", settings.Format, $"{Custom}, because Reasoning:Open or Reasoning:Close is set");
+            reader.Refuse(
+                "Reasoning:Format",
+                settings.Format,
+                $"{Custom}, because Reasoning:Open or Reasoning:Close is set");
         }
 
         return settings;

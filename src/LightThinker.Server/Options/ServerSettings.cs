@@ -4,6 +4,8 @@ namespace LightThinker.Server.Options;
 internal sealed record ServerSettings
 {
     private const string UrlsKey = "Server:Urls";
+    private const int KiB = 1024;
+    private const int MiB = 1024 * KiB;
 
     /// <summary>Addresses to listen on.</summary>
     public required IReadOnlyList<string> Urls { get; init; }
@@ -37,7 +39,7 @@ internal sealed record ServerSettings
         return new ServerSettings
         {
             Urls = urls.Count > 0 ? urls : ["http://127.0.0.1:8080"],
-            MaxRequestBodyBytes = reader.Integer("Server:MaxRequestBodyBytes", 4 * 1024 * 1024, 1024, 1024 * 1024 * 1024),
+            MaxRequestBodyBytes = reader.Integer("Server:MaxRequestBodyBytes", 4 * MiB, KiB, 1024 * MiB),
             PingInterval = TimeSpan.FromSeconds(reader.Integer("Server:PingSeconds", 15, 1, 3600)),
             DrainTimeout = TimeSpan.FromSeconds(reader.Integer("Server:DrainSeconds", 30, 0, 86400)),
             StallTimeout = TimeSpan.FromSeconds(reader.Integer("Server:StallSeconds", 120, 1, 86400)),

@@ -145,7 +145,8 @@ internal sealed class SettingsReader(IConfiguration configuration)
                 .Where(provider => provider is CommandLineConfigurationProvider
                     or JsonConfigurationProvider)
                 .SelectMany(provider => provider.GetChildKeys([], null))
-                .Where(key => !sections.Contains(key) && !FrameworkKeys.Contains(key, StringComparer.OrdinalIgnoreCase));
+                .Where(key => !sections.Contains(key))
+                .Where(key => !FrameworkKeys.Contains(key, StringComparer.OrdinalIgnoreCase));
 
     private string Suggestion(string unknown)
     {

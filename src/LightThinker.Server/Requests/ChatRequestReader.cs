@@ -30,7 +30,10 @@ internal sealed class ChatRequestReader(RequestBody body)
             ChatCompletionRequest? request =
                 JsonSerializer.Deserialize(body, WireJson.Context.ChatCompletionRequest);
             return request is null
-                ? (null, ApiError.InvalidValue(null, "The request body must be an object, but is null.", "invalid_type"))
+                ? (null, ApiError.InvalidValue(
+                    param: null,
+                    "The request body must be an object, but is null.",
+                    "invalid_type"))
                 : (request, null);
         }
         catch (JsonException exception)

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Unicode;
 using LightThinker.Server.Errors;
@@ -7,8 +6,8 @@ using LightThinker.Server.Errors;
 namespace LightThinker.Server.Requests;
 
 /// <summary>
-/// Finds what is wrong with a body before it is read into records: bytes that are not UTF-8, JSON that is not well-formed,
-/// nesting without end, and escaped halves of characters, which no text can hold. Stateless.
+/// Finds what is wrong with a body before it is read into records: bytes that are not UTF-8, JSON that is not
+/// well-formed, nesting without end, and escaped halves of characters, which no text can hold. Stateless.
 /// </summary>
 internal static class JsonText
 {
@@ -43,15 +42,15 @@ internal static class JsonText
         }
         catch (JsonException exception)
         {
-            return ApiError.InvalidJson(string.Create(
-                CultureInfo.InvariantCulture,
-                $"The request body is not valid JSON, at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}: {Reason(exception)}"));
+            return ApiError.InvalidJson(
+                $"The request body is not valid JSON, at line {exception.LineNumber + 1}, " +
+                $"byte {exception.BytePositionInLine + 1}: {Reason(exception)}");
         }
         catch (InvalidOperationException)
         {
-            return ApiError.InvalidJson(string.Create(
-                CultureInfo.InvariantCulture,
-                $"The string at byte {reader.TokenStartIndex + 1} of the request body escapes half of a surrogate pair; send both halves or the character itself."));
+            return ApiError.InvalidJson(
+                $"The string at byte {reader.TokenStartIndex + 1} of the request body escapes half of a surrogate pair; " +
+                "send both halves or the character itself.");
         }
     }
 

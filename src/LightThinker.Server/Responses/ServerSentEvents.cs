@@ -6,7 +6,7 @@ using LightThinker.OpenAI.Json;
 
 namespace LightThinker.Server.Responses;
 
-/// <summary>Writes server-sent events into a response's buffer, without a copy. One per stream; not thread-safe.</summary>
+/// <summary>Writes server-sent events straight into a response's buffer. One per stream; not thread-safe.</summary>
 internal sealed class ServerSentEvents : IDisposable
 {
     private readonly PipeWriter _output;

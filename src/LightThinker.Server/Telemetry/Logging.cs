@@ -10,6 +10,9 @@ namespace LightThinker.Server.Telemetry;
 /// <summary>Sets up Serilog. Stateless.</summary>
 internal static class Logging
 {
+    private const string TextTemplate =
+        "{Timestamp:HH:mm:ss.fff} {Level:u3} {Message:lj} {RequestId}{NewLine}{Exception}";
+
     public static void AddLogging(this IServiceCollection services, LogSettings settings) =>
         services.AddSerilog(
             (_, configuration) =>
@@ -18,6 +21,9 @@ internal static class Logging
                     .MinimumLevel.Is(settings.Level)
                     .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
                     .MinimumLevel.Override("Microsoft.Hosting.Lifetime", settings.Level)
+
+                    // A port in use is told in one line by the program, not with a stack trace by the host.
+                    .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal)
                     .Enrich.FromLogContext()
                     .Enrich.With<RequestIdEnricher>();
                 if (settings.Json)
@@ -27,7 +33,7 @@ internal static class Logging
                 else
                 {
                     configuration.WriteTo.Console(
-                        outputTemplate: "{Timestamp:HH:mm:ss.fff} {Level:u3} {Message:lj} {RequestId}{NewLine}{Exception}",
+                        outputTemplate: TextTemplate,
                         formatProvider: CultureInfo.InvariantCulture);
                 }
             },

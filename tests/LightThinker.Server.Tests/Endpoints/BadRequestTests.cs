@@ -183,7 +183,10 @@ public sealed class BadRequestTests(BadRequestTests.SharedServer shared) : IClas
 
         JsonElement error = await ReadErrorAsync(response, HttpStatusCode.RequestEntityTooLarge);
         Assert.Equal("request_too_large", error.GetProperty("code").GetString());
-        Assert.Contains("Server:MaxRequestBodyBytes", error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Server:MaxRequestBodyBytes",
+            error.GetProperty("message").GetString(),
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -7,7 +7,8 @@ namespace LightThinker.Server.Tests.Generation;
 
 public sealed class SamplingReaderTests
 {
-    private static readonly SamplingOptions Defaults = new() { Temperature = 0.6f, TopK = 20, RepetitionPenalty = 1.1f };
+    private static readonly SamplingOptions Defaults =
+        new() { Temperature = 0.6f, TopK = 20, RepetitionPenalty = 1.1f };
 
     [Fact]
     public void Sampling_LeftOut_IsTheDefaults()

@@ -18,7 +18,10 @@ public sealed class OpenApiTests
             document.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order());
         JsonElement request = document.GetProperty("components").GetProperty("schemas")
             .GetProperty("ChatCompletionRequest").GetProperty("properties");
-        Assert.Contains("0 to 2", request.GetProperty("temperature").GetProperty("description").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "0 to 2",
+            request.GetProperty("temperature").GetProperty("description").GetString(),
+            StringComparison.Ordinal);
         Assert.Equal(2, request.GetProperty("compression").GetProperty("oneOf").GetArrayLength());
         Assert.Equal(2, request.GetProperty("stop").GetProperty("oneOf").GetArrayLength());
         Assert.False(request.TryGetProperty("others", out _));

@@ -57,7 +57,8 @@ public sealed class ChatCompletionTests
 
         using HttpResponseMessage response = await server.ChatAsync("""{"compression":"none"}""");
 
-        JsonElement compression = (await TestServer.ReadAsync(response)).GetProperty("usage").GetProperty("compression");
+        JsonElement usage = (await TestServer.ReadAsync(response)).GetProperty("usage");
+        JsonElement compression = usage.GetProperty("compression");
         Assert.Equal("none", compression.GetProperty("method").GetString());
         Assert.Equal(0, compression.GetProperty("evicted_tokens").GetInt32());
     }
@@ -90,7 +91,8 @@ public sealed class ChatCompletionTests
     [Fact]
     public async Task Chat_WithoutReasoning_LeavesItOut()
     {
-        await using TestServer server = await TestServer.StartAsync(new ScriptedModelLoader { Script = ["O", "k", "<|im_end|>"] });
+        await using TestServer server =
+            await TestServer.StartAsync(new ScriptedModelLoader { Script = ["O", "k", "<|im_end|>"] });
 
         using HttpResponseMessage response = await server.ChatAsync();
 

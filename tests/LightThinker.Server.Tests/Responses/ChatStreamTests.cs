@@ -50,7 +50,8 @@ public sealed class ChatStreamTests
 
         using HttpResponseMessage response =
             await server.ChatAsync("""{"stream":true,"stream_options":{"include_usage":true}}""");
-        IReadOnlyList<JsonElement> chunks = [.. (await SseReader.ReadAsync(response)).SkipLast(1).Select(SseReader.Json)];
+        IReadOnlyList<string> events = await SseReader.ReadAsync(response);
+        IReadOnlyList<JsonElement> chunks = [.. events.SkipLast(1).Select(SseReader.Json)];
 
         Assert.All(chunks.SkipLast(1), chunk => Assert.Equal(JsonValueKind.Null, chunk.GetProperty("usage").ValueKind));
         Assert.Equal(0, chunks[^1].GetProperty("choices").GetArrayLength());
@@ -84,10 +85,11 @@ public sealed class ChatStreamTests
         using HttpResponseMessage response = await server.ChatAsync("""{"stream":true,"max_tokens":3}""");
         await using Stream stream = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
         using var reader = new StreamReader(stream);
-        Assert.StartsWith("data: ", await reader.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        Assert.Equal("", await reader.ReadLineAsync(TestContext.Current.CancellationToken));
+        CancellationToken cancelled = TestContext.Current.CancellationToken;
+        Assert.StartsWith("data: ", await reader.ReadLineAsync(cancelled), StringComparison.Ordinal);
+        Assert.Equal("", await reader.ReadLineAsync(cancelled));
 
-        Task<string?> line = reader.ReadLineAsync(TestContext.Current.CancellationToken).AsTask();
+        Task<string?> line = reader.ReadLineAsync(cancelled).AsTask();
         while (!line.IsCompleted)
         {
             // The server may not have started its timer when the first bytes are here.
@@ -115,5 +117,6 @@ public sealed class ChatStreamTests
         Assert.Equal("[DONE]", (await SseReader.ReadAsync(response))[^1]);
     }
 
-    private static ScriptedModelLoader Endless() => new() { Script = ["x"], TrainedContext = 1_000_000, CellCount = 1_000_000 };
+    private static ScriptedModelLoader Endless() =>
+        new() { Script = ["x"], TrainedContext = 1_000_000, CellCount = 1_000_000 };
 }

@@ -5,14 +5,18 @@ namespace LightThinker.Server.Tests.Responses;
 /// <summary>Takes a stream of server-sent events apart. Stateless.</summary>
 internal static class SseReader
 {
+    private const string Prefix = "data: ";
+
     /// <summary>The data of all events, comments left out.</summary>
     public static async Task<IReadOnlyList<string>> ReadAsync(HttpResponseMessage response)
     {
         string text = await response.Content.ReadAsStringAsync();
         Assert.EndsWith("\n\n", text, StringComparison.Ordinal);
         string[] events = text[..^2].Split("\n\n");
-        Assert.All(events, item => Assert.True(item.StartsWith("data: ", StringComparison.Ordinal) || item == ": ping", item));
-        return [.. events.Where(item => item.StartsWith("data: ", StringComparison.Ordinal)).Select(item => item["data: ".Length..])];
+        Assert.All(events, item => Assert.True(IsData(item) || item == ": ping", item));
+        return [.. events.Where(IsData).Select(item => item[Prefix.Length..])];
+
+        static bool IsData(string item) => item.StartsWith(Prefix, StringComparison.Ordinal);
     }
 
     public static JsonElement Json(string data) => JsonDocument.Parse(data).RootElement;

@@ -16,7 +16,8 @@ public sealed class RequestIdTests
     }
 
     [Fact]
-    public async Task Response_ToAClientWithAnId_ReturnsIt() => Assert.Equal("trace-1.2:3_4", await EchoAsync("trace-1.2:3_4"));
+    public async Task Response_ToAClientWithAnId_ReturnsIt() =>
+        Assert.Equal("trace-1.2:3_4", await EchoAsync("trace-1.2:3_4"));
 
     [Theory]
     [InlineData("a b")]
