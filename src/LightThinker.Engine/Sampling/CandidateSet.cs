@@ -119,8 +119,6 @@ internal ref struct CandidateSet
             return;
         }
 
-        // Masked tokens go, whatever the threshold.
-        threshold = Math.Max(threshold, float.MinValue);
         int kept = 0;
         int blocks = BlockCount;
         for (int block = 0; block < blocks; block++)

@@ -25,14 +25,16 @@ internal static class WeightedDraw
             total += sums[block];
         }
 
-        // Where rounding lets the number run past the end, the last block with any weight has it.
+        // Where rounding lets the number run past the end, the last block with any weight has it, and its last token.
         double left = uniform * total;
+        double leftInChosen = left;
         int chosen = 0;
         for (int block = 0; block < sums.Length; block++)
         {
             if (sums[block] > 0)
             {
                 chosen = block;
+                leftInChosen = left;
                 if (left < sums[block])
                 {
                     break;
@@ -44,7 +46,8 @@ internal static class WeightedDraw
 
         ReadOnlySpan<float> chosenLogits = candidates.Block(chosen);
         Softmax.Weigh(chosenLogits, candidates.Max, scale, weights[..chosenLogits.Length]);
-        return candidates.TokenAt((chosen * CandidateSet.BlockSize) + IndexAt(weights[..chosenLogits.Length], left));
+        int index = IndexAt(weights[..chosenLogits.Length], leftInChosen);
+        return candidates.TokenAt((chosen * CandidateSet.BlockSize) + index);
     }
 
     private static int IndexAt(ReadOnlySpan<float> weights, double left)

@@ -34,7 +34,7 @@ internal sealed class ChatCompletionService(
         {
             await AnswerAsync(http, model);
         }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
             GenerationLog.Abandoned(logger);
             if (!http.Response.HasStarted)

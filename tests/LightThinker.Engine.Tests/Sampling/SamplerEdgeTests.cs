@@ -113,12 +113,15 @@ public sealed class SamplerEdgeTests
         Assert.Equal([1, 1, 1], draws.At([0, 0.5, 0.999]));
     }
 
-    [Fact]
-    public void Sample_LargestUniform_DrawsAPossibleToken()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(300)]
+    public void Sample_NumberAtTheEnd_DrawsTheLastPossibleToken(int masked)
     {
-        float[] logits = [.. Enumerable.Repeat(0f, 999), float.NegativeInfinity];
+        float[] logits = [.. Enumerable.Repeat(0f, 999), .. Enumerable.Repeat(float.NegativeInfinity, masked)];
 
-        Assert.Equal([998], new Draws(logits, new SamplingOptions()).At([Math.BitDecrement(1.0)]));
+        // 1 itself stands for a number that rounding carries past the end.
+        Assert.Equal([998, 998], new Draws(logits, new SamplingOptions()).At([Math.BitDecrement(1.0), 1.0]));
     }
 
     [Fact]

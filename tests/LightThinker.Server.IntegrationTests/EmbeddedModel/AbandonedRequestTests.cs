@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace LightThinker.Server.IntegrationTests.EmbeddedModel;
 
 /// <summary>Clients that go away leave nothing behind.</summary>
-public sealed class AbandonedRequestTests(RunningServer server) : IClassFixture<RunningServer>
+[Collection(RunningServerTests.Name)]
+public sealed class AbandonedRequestTests(RunningServer server)
 {
     private const int Requests = 1000;
     private const int Clients = 48;

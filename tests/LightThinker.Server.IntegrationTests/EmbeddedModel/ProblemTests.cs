@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace LightThinker.Server.IntegrationTests.EmbeddedModel;
 
 /// <summary>The embedded model over HTTP on the 200 problems, with and without compression, eight clients at once.</summary>
-public sealed class ProblemTests(RunningServer server, ITestOutputHelper output) : IClassFixture<RunningServer>
+[Collection(RunningServerTests.Name)]
+public sealed class ProblemTests(RunningServer server, ITestOutputHelper output)
 {
     private const int Clients = 8;
 

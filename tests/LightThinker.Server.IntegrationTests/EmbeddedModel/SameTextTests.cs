@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace LightThinker.Server.IntegrationTests.EmbeddedModel;
 
 /// <summary>The same request gives the same text, streamed or not, alone or among others.</summary>
-public sealed class SameTextTests(RunningServer server, ITestOutputHelper output) : IClassFixture<RunningServer>
+[Collection(RunningServerTests.Name)]
+public sealed class SameTextTests(RunningServer server, ITestOutputHelper output)
 {
     private const int Clients = 8;
 
