@@ -51,7 +51,7 @@ internal sealed unsafe class LlamaContext : IDisposable
     public static LlamaContext Create(LlamaModel model, LlamaContextOptions options)
     {
         options.Validate();
-        int threads = options.Threads ?? CpuQuota.Threads;
+        int threads = options.Threads ?? CpuQuota.ThreadsFor(model.Description.ParameterCount);
         int batchThreads = options.BatchThreads ?? threads;
 
         NativeContextParams parameters = NativeMethods.llama_context_default_params();

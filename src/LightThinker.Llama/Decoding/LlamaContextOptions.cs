@@ -15,7 +15,7 @@ public sealed record LlamaContextOptions
     /// <summary>Sequences that can hold cells at once; 1 … 256.</summary>
     public int Slots { get; init; } = 64;
 
-    /// <summary>Threads for one row at a time; 1 … 512, null for <see cref="CpuQuota.Threads"/>.</summary>
+    /// <summary>Threads for one row at a time; 1 … 512, null for <see cref="CpuQuota.ThreadsFor"/>.</summary>
     public int? Threads { get; init; }
 
     /// <summary>Threads for several rows at a time; 1 … 512, null for as many as <see cref="Threads"/>.</summary>
