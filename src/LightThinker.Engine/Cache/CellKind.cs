@@ -1,7 +1,7 @@
 namespace LightThinker.Engine.Cache;
 
 /// <summary>What a KV cell's token was in its request.</summary>
-public enum CellKind
+internal enum CellKind
 {
     /// <summary>The prompt; never evicted.</summary>
     Prompt,

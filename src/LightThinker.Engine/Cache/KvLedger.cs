@@ -5,7 +5,13 @@ namespace LightThinker.Engine.Cache;
 /// <summary>Which positions one sequence holds in the KV cache, by kind. Engine thread only.</summary>
 internal sealed class KvLedger
 {
-    private readonly List<KvSpan> _spans = [];
+    private readonly List<KvSpan> _spans;
+
+    /// <param name="tokens">
+    /// Tokens that may be sampled. Each compression takes at least one and leaves a span for good, so memory for a usual
+    /// number of them is set aside and steps need none.
+    /// </param>
+    public KvLedger(int tokens = 0) => _spans = new List<KvSpan>(Math.Min(tokens, 4096) + 4);
 
     /// <summary>Cells held.</summary>
     public int Resident { get; private set; }

@@ -6,6 +6,8 @@ namespace LightThinker.Engine.Compression;
 /// <summary>The compression methods one model can run, and their parameters for it. Immutable and thread-safe.</summary>
 public sealed class CompressionCatalog
 {
+    private const int MaxInterval = 4096;
+
     private static readonly Dictionary<string, ICompressionStrategy> Strategies =
         new ICompressionStrategy[] { new ThoughtLevelLightThinker(), new TokenLevelLightThinker(), new NoCompression() }
             .ToDictionary(strategy => strategy.Name);
@@ -19,7 +21,7 @@ public sealed class CompressionCatalog
         _tokens = tokens;
         _defaults = defaults;
         _obstacle = obstacle;
-        Methods = [.. Strategies.Keys.Where(CanRun)];
+        Methods = [.. Strategies.Values.Where(strategy => FindObstacle(strategy) is null).Select(strategy => strategy.Name)];
     }
 
     /// <summary>Names of the methods this model can run.</summary>
@@ -43,16 +45,16 @@ public sealed class CompressionCatalog
     }
 
     /// <summary>The same catalog with other defaults, as the settings want them.</summary>
-    /// <param name="defaults">What requests that leave it open get.</param>
+    /// <param name="defaults">What requests that leave it open get; parameters of methods other than its own are allowed.</param>
     /// <param name="catalog">The new catalog.</param>
-    /// <param name="error">What this model cannot do and why, naming the parameter.</param>
+    /// <param name="error">What this model cannot do and why.</param>
     public bool TryWithDefaults(
         CompressionChoice defaults,
         [NotNullWhen(true)] out CompressionCatalog? catalog,
-        [NotNullWhen(false)] out string? error)
+        [NotNullWhen(false)] out CompressionError? error)
     {
         var candidate = new CompressionCatalog(_tokens, defaults, _obstacle);
-        error = candidate.FindError(new CompressionChoice(), defaults.Method ?? Methods[0]);
+        error = candidate.FindMethodError(candidate.DefaultMethod) ?? candidate.FindRangeError(defaults);
         catalog = error is null ? candidate : null;
         return error is null;
     }
@@ -60,14 +62,14 @@ public sealed class CompressionCatalog
     /// <summary>Turns a request's wish into a profile.</summary>
     /// <param name="choice">What is asked for; what it leaves open comes from the defaults, then from the model.</param>
     /// <param name="profile">The profile to run with.</param>
-    /// <param name="error">What cannot be done and why, naming the parameter.</param>
+    /// <param name="error">What cannot be done and why.</param>
     public bool TryCreateProfile(
         CompressionChoice choice,
         [NotNullWhen(true)] out EvictionProfile? profile,
-        [NotNullWhen(false)] out string? error)
+        [NotNullWhen(false)] out CompressionError? error)
     {
         string method = choice.Method ?? DefaultMethod;
-        error = FindError(choice, method);
+        error = FindMethodError(method) ?? FindMisplaced(choice, method) ?? FindRangeError(choice);
         profile = error is null ? CreateProfile(choice, method) : null;
         return error is null;
     }
@@ -75,43 +77,36 @@ public sealed class CompressionCatalog
     /// <summary>The strategy that runs a profile made here.</summary>
     internal static ICompressionStrategy StrategyOf(EvictionProfile profile) => Strategies[profile.Method];
 
-    private string? FindError(CompressionChoice choice, string method)
+    private CompressionError? FindMethodError(string method)
     {
-        if (!Strategies.ContainsKey(method))
+        if (!Strategies.TryGetValue(method, out var strategy))
         {
-            return $"method '{method}' is unknown; this model offers {string.Join(", ", Methods.Select(m => $"'{m}'"))}";
+            string offered = string.Join(", ", Methods.Select(name => $"'{name}'"));
+            return new(CompressionParameter.Method, $"'{method}' is unknown; this model offers {offered}");
         }
 
-        if (!CanRun(method))
-        {
-            return $"method '{method}' cannot run: {_obstacle ?? _tokens.WhyNot(method)}";
-        }
+        return FindObstacle(strategy) is { } obstacle
+            ? new(CompressionParameter.Method, $"'{method}' cannot run: {obstacle}")
+            : null;
+    }
 
-        if (choice.Interval is not null && method != TokenLevelLightThinker.MethodName)
-        {
-            return $"interval belongs to method '{TokenLevelLightThinker.MethodName}', not to '{method}'";
-        }
+    private static CompressionError? FindMisplaced(CompressionChoice choice, string method)
+    {
+        string? misplaced = choice.Given.Except(Strategies[method].Parameters).FirstOrDefault();
+        return misplaced is null ? null : new(misplaced, $"does not belong to method '{method}'; leave it out");
+    }
 
-        if (method == NoCompression.MethodName)
+    private CompressionError? FindRangeError(CompressionChoice choice)
+    {
+        int most = _tokens.AllCacheTokens.Count;
+        return choice switch
         {
-            return choice is { CacheTokens: null, EvictOpeningDelimiter: null, CompressAnswer: null }
-                ? null
-                : $"method '{NoCompression.MethodName}' has no parameters";
-        }
-
-        int interval = choice.Interval ?? _defaults.Interval ?? _tokens.Interval;
-        if (interval is < 1 or > 4096)
-        {
-            return $"interval is {interval}; it must be 1 … 4096";
-        }
-
-        int cacheTokens = choice.CacheTokens ?? _defaults.CacheTokens ?? _tokens.TrainedCacheTokens.Count;
-        if (cacheTokens < 1 || cacheTokens > _tokens.AllCacheTokens.Count)
-        {
-            return $"cache_tokens is {cacheTokens}; this model has 1 … {_tokens.AllCacheTokens.Count}";
-        }
-
-        return null;
+            { Interval: < 1 or > MaxInterval } =>
+                new(CompressionParameter.Interval, $"is {choice.Interval}; it must be 1 … {MaxInterval}"),
+            { CacheTokens: { } count } when count < 1 || count > most =>
+                new(CompressionParameter.CacheTokens, $"is {count}; this model has 1 … {most}"),
+            _ => null,
+        };
     }
 
     private EvictionProfile CreateProfile(CompressionChoice choice, string method)
@@ -132,6 +127,6 @@ public sealed class CompressionCatalog
         };
     }
 
-    private bool CanRun(string method) =>
-        method == NoCompression.MethodName || (_obstacle is null && _tokens.WhyNot(method) is null);
+    private string? FindObstacle(ICompressionStrategy strategy) =>
+        strategy is NoCompression ? null : _obstacle ?? strategy.FindObstacle(_tokens);
 }

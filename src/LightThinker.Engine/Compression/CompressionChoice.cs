@@ -11,4 +11,14 @@ public sealed record CompressionChoice(
     int? Interval = null,
     int? CacheTokens = null,
     bool? EvictOpeningDelimiter = null,
-    bool? CompressAnswer = null);
+    bool? CompressAnswer = null)
+{
+    /// <summary>The parameters that are set, the method left out.</summary>
+    internal IEnumerable<string> Given => new (string Name, bool IsGiven)[]
+    {
+        (CompressionParameter.Interval, Interval is not null),
+        (CompressionParameter.CacheTokens, CacheTokens is not null),
+        (CompressionParameter.EvictOpeningDelimiter, EvictOpeningDelimiter is not null),
+        (CompressionParameter.CompressAnswer, CompressAnswer is not null),
+    }.Where(parameter => parameter.IsGiven).Select(parameter => parameter.Name);
+}

@@ -10,7 +10,7 @@ namespace LightThinker.Engine.Compression;
 /// </summary>
 internal sealed record CompressionTokens
 {
-    private const string SplitName = "<|splitter|>";
+    public const string SplitName = "<|splitter|>";
     private const string ResumeName = "<|continue|>";
     private const string KeyPrefix = "lightthinker.";
 
@@ -48,30 +48,28 @@ internal sealed record CompressionTokens
                 "tokens (<|o_0|> …). The file was converted wrongly.");
         }
 
+        int interval = ReadInt(model, "interval") ?? DefaultInterval;
+        if (interval < 1)
+        {
+            throw new InvalidDataException($"The model's {KeyPrefix}interval is {interval}; it must be at least 1.");
+        }
+
         return new CompressionTokens
         {
             Split = vocabulary.Find(SplitName),
             Resume = vocabulary.Find(ResumeName),
             AllCacheTokens = cacheTokens,
             TrainedCacheTokens = [.. cacheTokens.Take(trained)],
-            Interval = ReadInt(model, "interval") ?? DefaultInterval,
+            Interval = interval,
             EvictsOpeningDelimiter = ReadBool(model, "evict_opening_delimiter") ?? true,
             CompressesAnswer = ReadBool(model, "compress_answer") ?? true,
         };
     }
 
-    /// <summary>Why this checkpoint cannot run a method; null where it can.</summary>
-    public string? WhyNot(string method)
-    {
-        if (Resume is null || TrainedCacheTokens.Count == 0)
-        {
-            return $"the model has no trained cache tokens (<|o_0|> … and {ResumeName})";
-        }
-
-        return method == ThoughtLevelLightThinker.MethodName && Split is null
-            ? $"the model has no token that ends a thought ({SplitName})"
-            : null;
-    }
+    /// <summary>Why the model cannot compress at all; null where it can.</summary>
+    public string? FindObstacle() => Resume is null || TrainedCacheTokens.Count == 0
+        ? $"the model has no trained cache tokens (<|o_0|> … and {ResumeName})"
+        : null;
 
     private static List<Token> FindCacheTokens(IVocabulary vocabulary)
     {

@@ -8,7 +8,7 @@ namespace LightThinker.Engine.Compression;
 /// </summary>
 public sealed record EvictionProfile
 {
-    /// <summary>The strategy that reads this profile; see <see cref="ICompressionStrategy.Name"/>.</summary>
+    /// <summary>The strategy that reads this profile; a name from <see cref="CompressionCatalog.Methods"/>.</summary>
     public required string Method { get; init; }
 
     /// <summary>The token by which the model ends a thought; null where the model has none.</summary>

@@ -6,7 +6,7 @@ namespace LightThinker.Engine.Compression;
 /// <summary>
 /// One sequence's compression: watches what is sampled and appends to the plan. Never sees the decoder. Engine thread only.
 /// </summary>
-public interface IContextCompressor
+internal interface IContextCompressor
 {
     /// <summary>Whether a split may not be sampled next: directly behind a resume token there is no thought to end.</summary>
     bool ForbidsSplit { get; }

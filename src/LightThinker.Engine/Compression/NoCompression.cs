@@ -10,11 +10,15 @@ internal sealed class NoCompression : ICompressionStrategy, IContextCompressor
 
     public string Name => MethodName;
 
+    public IReadOnlyList<string> Parameters => [];
+
     public bool ForbidsSplit => false;
+
+    public string? FindObstacle(CompressionTokens tokens) => null;
 
     public IContextCompressor CreateCompressor(EvictionProfile profile) => this;
 
-    public long WorstCasePeak(EvictionProfile profile, int promptTokens, int maxTokens) =>
+    public long PromisedPeak(EvictionProfile profile, int promptTokens, int maxTokens) =>
         (long)promptTokens + maxTokens;
 
     public void OnSampled(SampledToken sampled, ContextPlan plan)

@@ -13,11 +13,11 @@ internal sealed class Segment(EvictionProfile profile)
 {
     private Position? _start;
 
-    /// <summary>Takes note of a sampled token.</summary>
+    /// <summary>Takes note of a sampled token: it lengthens the segment, or the segment starts behind it.</summary>
     /// <param name="sampled">The token.</param>
     /// <param name="end">The position after it.</param>
     /// <returns>Whether the token belongs to the segment.</returns>
-    public bool Extend(SampledToken sampled, Position end)
+    public bool Observe(SampledToken sampled, Position end)
     {
         // Where the answer stays, so does the delimiter it starts behind.
         bool outside = (sampled.Phase != Phase.Reasoning || sampled.ClosesReasoning) && !profile.CompressesAnswer;

@@ -13,7 +13,7 @@ internal sealed class ThoughtLevelCompressor(EvictionProfile profile) : IContext
     public void OnSampled(SampledToken sampled, ContextPlan plan)
     {
         ForbidsSplit = false;
-        bool inside = _thought.Extend(sampled, plan.End);
+        bool inside = _thought.Observe(sampled, plan.End);
         if (inside && sampled.Token == profile.Split)
         {
             _thought.Compress(plan);

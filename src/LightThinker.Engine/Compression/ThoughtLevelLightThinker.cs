@@ -6,19 +6,19 @@ namespace LightThinker.Engine.Compression;
 /// </summary>
 internal sealed class ThoughtLevelLightThinker : ICompressionStrategy
 {
-    public const string MethodName = "lightthinker";
+    public string Name => "lightthinker";
 
-    public string Name => MethodName;
+    public IReadOnlyList<string> Parameters { get; } =
+        [CompressionParameter.CacheTokens, CompressionParameter.EvictOpeningDelimiter, CompressionParameter.CompressAnswer];
+
+    public string? FindObstacle(CompressionTokens tokens) =>
+        tokens.FindObstacle()
+        ?? (tokens.Split is null ? $"the model has no token that ends a thought ({CompressionTokens.SplitName})" : null);
 
     public IContextCompressor CreateCompressor(EvictionProfile profile) => new ThoughtLevelCompressor(profile);
 
-    /// <remarks>
-    /// The shortest thought is one token and its split, which k + 1 tokens replace. Where that is more than it frees, a model
-    /// that splits all the time grows its context by (k + 1) / 2 for each sampled token; otherwise never splitting is worst.
-    /// </remarks>
-    public long WorstCasePeak(EvictionProfile profile, int promptTokens, int maxTokens)
-    {
-        int kept = profile.CacheTokens.Count + 1;
-        return promptTokens + Math.Max(maxTokens, ((long)maxTokens * kept + 1) / 2) + kept;
-    }
+    /// <inheritdoc/>
+    /// <remarks>Worst is never to split, or to split once at the end: the cache and resume tokens then come on top.</remarks>
+    public long PromisedPeak(EvictionProfile profile, int promptTokens, int maxTokens) =>
+        (long)promptTokens + maxTokens + profile.CacheTokens.Count + 1;
 }

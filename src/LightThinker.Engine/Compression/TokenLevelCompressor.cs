@@ -12,7 +12,7 @@ internal sealed class TokenLevelCompressor(EvictionProfile profile) : IContextCo
 
     public void OnSampled(SampledToken sampled, ContextPlan plan)
     {
-        bool inside = _segment.Extend(sampled, plan.End);
+        bool inside = _segment.Observe(sampled, plan.End);
         if (inside && _segment.Length(plan.End) == profile.Interval)
         {
             _segment.Compress(plan);

@@ -6,20 +6,26 @@ namespace LightThinker.Engine.Compression;
 /// </summary>
 internal sealed class TokenLevelLightThinker : ICompressionStrategy
 {
-    public const string MethodName = "lightthinker-token";
+    public string Name => "lightthinker-token";
 
-    public string Name => MethodName;
+    public IReadOnlyList<string> Parameters { get; } =
+    [
+        CompressionParameter.Interval,
+        CompressionParameter.CacheTokens,
+        CompressionParameter.EvictOpeningDelimiter,
+        CompressionParameter.CompressAnswer,
+    ];
+
+    public string? FindObstacle(CompressionTokens tokens) => tokens.FindObstacle();
 
     public IContextCompressor CreateCompressor(EvictionProfile profile) => new TokenLevelCompressor(profile);
 
-    /// <remarks>
-    /// Only tokens outside the compressed section escape; where the answer is kept, the model may write nothing else, so that
-    /// keeping everything is possible too.
-    /// </remarks>
-    public long WorstCasePeak(EvictionProfile profile, int promptTokens, int maxTokens)
+    /// <inheritdoc/>
+    /// <remarks>Where the answer is kept, the model may write nothing else, so that every token may stay.</remarks>
+    public long PromisedPeak(EvictionProfile profile, int promptTokens, int maxTokens)
     {
         int kept = profile.CacheTokens.Count + 1;
-        long compressed = (long)maxTokens / profile.Interval * kept + profile.Interval + kept;
-        return promptTokens + (profile.CompressesAnswer ? compressed : Math.Max(compressed, maxTokens + kept));
+        long compressed = ((long)maxTokens / profile.Interval * kept) + profile.Interval;
+        return promptTokens + kept + (profile.CompressesAnswer ? Math.Min(compressed, maxTokens) : maxTokens);
     }
 }

@@ -8,7 +8,4 @@ public enum Phase
 
     /// <summary>Thoughts, which compression evicts.</summary>
     Reasoning,
-
-    /// <summary>A call to a tool.</summary>
-    ToolCall,
 }

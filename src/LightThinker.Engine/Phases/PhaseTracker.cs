@@ -89,7 +89,7 @@ internal sealed class PhaseTracker
     private SampledToken AdvanceInText(Token token, ReadOnlySpan<byte> text)
     {
         var sampled = new SampledToken(token, Current);
-        while (Matcher is { IsIdle: false } matcher)
+        while (Matcher is { IsEmpty: false } matcher)
         {
             matcher.Append(text);
             if (!FindMarker(matcher, out int start, out int length))

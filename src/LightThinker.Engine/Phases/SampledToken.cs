@@ -7,5 +7,5 @@ namespace LightThinker.Engine.Phases;
 /// <param name="Phase">The phase it belongs to; a delimiter belongs to the section it opens or closes.</param>
 /// <param name="OpensReasoning">Whether it completes the delimiter that opens the reasoning.</param>
 /// <param name="ClosesReasoning">Whether it completes the delimiter that ends the reasoning.</param>
-public readonly record struct SampledToken(
+internal readonly record struct SampledToken(
     Token Token, Phase Phase, bool OpensReasoning = false, bool ClosesReasoning = false);

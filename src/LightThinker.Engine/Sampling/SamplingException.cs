@@ -4,7 +4,7 @@ namespace LightThinker.Engine.Sampling;
 /// No token can be drawn from one sequence's logits: they hold NaN, or every token is masked. Other sequences and the
 /// sampler itself are unharmed.
 /// </summary>
-public sealed class SamplingException : Exception
+internal sealed class SamplingException : Exception
 {
     public SamplingException()
     {

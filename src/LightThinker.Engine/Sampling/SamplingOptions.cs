@@ -4,7 +4,7 @@ namespace LightThinker.Engine.Sampling;
 
 /// <summary>
 /// Validated parameters of one request's sampling. Immutable. The neutral value of each parameter switches its stage off.
-/// Stages run in this order: logit bias and masks, repetition / presence / frequency penalties, top-k, typical, top-p,
+/// Stages run in this order: logit bias, repetition / presence / frequency penalties, masks, top-k, typical, top-p,
 /// min-p, temperature, draw. The range checks are the edge's work; values outside make no sense here.
 /// </summary>
 public sealed record SamplingOptions

@@ -19,13 +19,13 @@ internal sealed class EngineCore
     {
         _decoder = decoder;
         _inbox = inbox;
-        Cells = new KvPool(decoder.CellCount);
-        _scheduler = new Scheduler(Cells, decoder.SlotCount, vocabulary, options);
+        Pool = new KvPool(decoder.CellCount);
+        _scheduler = new Scheduler(Pool, decoder.SlotCount, vocabulary, options);
         _sampler = new Sampler(vocabulary.Count);
         _batch = new DecodeBatch(decoder.BatchCapacity);
     }
 
-    public KvPool Cells { get; }
+    public KvPool Pool { get; }
 
     /// <summary>Sequences holding cells.</summary>
     public int RunningCount => Volatile.Read(ref _running);
@@ -110,7 +110,7 @@ internal sealed class EngineCore
             {
                 var (range, freed) = sequence.EvictNext();
                 _decoder.Remove(sequence.Slot, range);
-                Cells.Free(freed);
+                Pool.Free(freed);
             }
         }
     }
@@ -121,7 +121,7 @@ internal sealed class EngineCore
         if (outcome != DecodeOutcome.Done)
         {
             throw new DecoderException(
-                $"A batch of {_batch.Count} tokens ended as {outcome} with {Cells.Resident} of {Cells.CellCount} KV cells in use.");
+                $"A batch of {_batch.Count} tokens ended as {outcome} with {Pool.Resident} of {Pool.CellCount} KV cells in use.");
         }
     }
 

@@ -37,9 +37,9 @@ public sealed class InferenceEngine : IDisposable
     public EngineStatus Status => new(
         _inbox.Count,
         _core.RunningCount,
-        _core.Cells.Resident,
-        _core.Cells.Promised,
-        _core.Cells.CellCount,
+        _core.Pool.Resident,
+        _core.Pool.Promised,
+        _core.Pool.CellCount,
         Volatile.Read(ref _lastStep),
         _failed);
 

@@ -90,7 +90,7 @@ internal sealed class Scheduler
     {
         _running.Remove(sequence);
         _freeSlots.Push(sequence.Slot);
-        _pool.Free(sequence.Cells.Resident);
+        _pool.Free(sequence.Ledger.Resident);
         _pool.Release(sequence.PromisedCells);
     }
 
@@ -121,12 +121,12 @@ internal sealed class Scheduler
         _pool.Use(count);
     }
 
-    // No sequence outgrows the positions it may use. A worst case beyond the cache gets all of it: such a request runs alone
-    // and, if it comes to that, ends as Length.
+    // No sequence outgrows the positions it may use. A peak beyond the cache gets all of it: such a request runs alone and,
+    // if it comes to that, ends as Length.
     private int PromiseFor(GenerationRequest request)
     {
-        long worst = CompressionCatalog.StrategyOf(request.Compression)
-            .WorstCasePeak(request.Compression, request.Prompt.Count, request.MaxTokens);
-        return (int)Math.Min(worst, Math.Min(_options.MaxPositions, _pool.CellCount));
+        long peak = CompressionCatalog.StrategyOf(request.Compression)
+            .PromisedPeak(request.Compression, request.Prompt.Count, request.MaxTokens);
+        return (int)Math.Min(peak, Math.Min(_options.MaxPositions, _pool.CellCount));
     }
 }

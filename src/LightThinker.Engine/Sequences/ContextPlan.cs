@@ -7,7 +7,7 @@ namespace LightThinker.Engine.Sequences;
 /// What a sequence still has to do to its context: an ordered list of "feed these tokens" and "evict this range". Prefill,
 /// decode and compression are all just plans. When the plan runs dry, the next token is sampled. Engine thread only.
 /// </summary>
-public sealed class ContextPlan
+internal sealed class ContextPlan
 {
     // Tokens of all feeds in order; each feed operation says how many of them are its own.
     private readonly Queue<Token> _tokens = new();

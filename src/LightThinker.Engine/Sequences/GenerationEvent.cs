@@ -27,10 +27,10 @@ public readonly record struct GenerationEvent
     /// <summary>How it ended; null unless the kind is <c>Finished</c>.</summary>
     public GenerationResult? Result { get; }
 
-    public static GenerationEvent Admitted() => new(GenerationEventKind.Admitted, default, null, null);
+    internal static GenerationEvent Admitted() => new(GenerationEventKind.Admitted, default, null, null);
 
-    public static GenerationEvent Wrote(Phase phase, string text) => new(GenerationEventKind.Text, phase, text, null);
+    internal static GenerationEvent Wrote(Phase phase, string text) => new(GenerationEventKind.Text, phase, text, null);
 
-    public static GenerationEvent Finished(GenerationResult result) =>
+    internal static GenerationEvent Finished(GenerationResult result) =>
         new(GenerationEventKind.Finished, default, null, result);
 }

@@ -18,6 +18,6 @@ public sealed record GenerationResult(
     string? Error)
 {
     /// <summary>The result of a request that ended before it ran.</summary>
-    public static GenerationResult Unstarted(GenerationRequest request, FinishReason reason, string? error) => new(
+    internal static GenerationResult Unstarted(GenerationRequest request, FinishReason reason, string? error) => new(
         reason, 0, 0, 0, new ContextUsage(request.Compression.Method, 0, 0, 0, 0, request.Prompt.Count, 0), error);
 }

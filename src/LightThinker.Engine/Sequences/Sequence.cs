@@ -34,6 +34,7 @@ internal sealed class Sequence
         var profile = request.Compression;
         Generation = generation;
         Slot = slot;
+        Ledger = new KvLedger(request.MaxTokens);
         PromisedCells = promisedCells;
         _maxPositions = maxPositions;
         _vocabulary = vocabulary;
@@ -54,7 +55,7 @@ internal sealed class Sequence
 
     public ContextPlan Plan { get; } = new();
 
-    public KvLedger Cells { get; } = new();
+    public KvLedger Ledger { get; }
 
     /// <summary>The row of this step's batch that the next token is sampled from; null while the plan is not dry.</summary>
     public int? LogitsRow { get; set; }
@@ -77,8 +78,8 @@ internal sealed class Sequence
     public (Token Token, Position Position) FeedNext()
     {
         var (token, kind) = Plan.TakeToken();
-        var position = Cells.Append(kind);
-        _usage.OnFed(Cells.Resident);
+        var position = Ledger.Append(kind);
+        _usage.OnFed(Ledger.Resident);
         return (token, position);
     }
 
@@ -87,8 +88,8 @@ internal sealed class Sequence
     public (PositionRange Range, int Freed) EvictNext()
     {
         var range = Plan.TakeEviction();
-        int before = Cells.Resident;
-        int freed = Cells.Remove(range);
+        int before = Ledger.Resident;
+        int freed = Ledger.Remove(range);
         _usage.OnEvicted(before, freed, Plan.FeedableCount);
         return (range, freed);
     }
@@ -96,7 +97,7 @@ internal sealed class Sequence
     /// <summary>Takes a sampled token: writes its text, and plans what comes next or finishes.</summary>
     public void Accept(Token token)
     {
-        _usage.OnSampled(Cells.Resident);
+        _usage.OnSampled(Ledger.Resident);
         _sampled++;
         Sampling.Accept(token);
 
@@ -167,5 +168,5 @@ internal sealed class Sequence
     }
 
     private bool HasRoomForPlan() =>
-        Plan.End.Value <= _maxPositions && Cells.Resident + Plan.FeedableCount <= PromisedCells;
+        Plan.End.Value <= _maxPositions && Ledger.Resident + Plan.FeedableCount <= PromisedCells;
 }

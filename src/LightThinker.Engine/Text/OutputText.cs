@@ -35,7 +35,7 @@ internal sealed class OutputText : IPhaseText
         }
 
         Enter(phase);
-        if (phase != Phase.Answer || _stops.IsIdle)
+        if (phase != Phase.Answer || _stops.IsEmpty)
         {
             Decode(bytes, flush: false);
             return;

@@ -18,7 +18,7 @@ internal sealed class StreamMatcher
         _longest = _patterns.Length == 0 ? 0 : _patterns.Max(pattern => pattern.Length);
     }
 
-    public bool IsIdle => _patterns.Length == 0;
+    public bool IsEmpty => _patterns.Length == 0;
 
     /// <summary>Bytes held, in order.</summary>
     public ReadOnlySpan<byte> Held => _held.AsSpan(0, _count);

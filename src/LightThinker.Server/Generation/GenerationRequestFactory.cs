@@ -46,9 +46,10 @@ internal sealed class GenerationRequestFactory(SamplingReader samplings, TokenLi
             return (null, error);
         }
 
-        if (!model.Compression.TryCreateProfile(ReadCompression(wire.Compression), out var profile, out string? reason))
+        if (!model.Compression.TryCreateProfile(ReadCompression(wire.Compression), out var profile, out CompressionError? obstacle))
         {
-            return (null, ApiError.InvalidValue("compression", $"Invalid 'compression': {reason}."));
+            string field = $"compression.{obstacle.Parameter}";
+            return (null, ApiError.InvalidValue(field, $"Invalid '{field}': {obstacle.Message}."));
         }
 
         (IReadOnlyList<TemplateMessage>? messages, error) = Conversation.Read(wire.Messages);

@@ -63,9 +63,9 @@ internal sealed class ServedModelFactory(Settings settings, TimeProvider time, I
                 loaded.Description,
                 loaded.Vocabulary,
                 loaded.Decoder.CanRemoveRanges);
-            return detected.TryWithDefaults(settings.Compression.Choice, out var catalog, out string? error)
+            return detected.TryWithDefaults(settings.Compression.Choice, out var catalog, out CompressionError? error)
                 ? catalog
-                : throw new StartupException($"{KeyOf(error)} does not fit the model: {error}.");
+                : throw new StartupException($"{KeyOf(error.Parameter)} {error.Message}.");
         }
         catch (InvalidDataException exception)
         {
@@ -73,11 +73,14 @@ internal sealed class ServedModelFactory(Settings settings, TimeProvider time, I
         }
     }
 
-    // The catalog's message begins with the parameter, in its wire name.
-    private static string KeyOf(string error) =>
-        error.StartsWith("interval", StringComparison.Ordinal) ? "Compression:Interval"
-        : error.StartsWith("cache_tokens", StringComparison.Ordinal) ? "Compression:CacheTokens"
-        : "Compression:Method";
+    private static string KeyOf(string parameter) => parameter switch
+    {
+        CompressionParameter.Interval => "Compression:Interval",
+        CompressionParameter.CacheTokens => "Compression:CacheTokens",
+        CompressionParameter.EvictOpeningDelimiter => "Compression:EvictOpeningDelimiter",
+        CompressionParameter.CompressAnswer => "Compression:CompressAnswer",
+        _ => "Compression:Method",
+    };
 
     private ReasoningFormat? FindReasoning(string? template, IVocabulary vocabulary) => settings.Reasoning switch
     {

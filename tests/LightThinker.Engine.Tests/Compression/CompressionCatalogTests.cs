@@ -45,8 +45,8 @@ public sealed class CompressionCatalogTests
         var catalog = CompressionCatalog.Detect(Model(), Plain, canRemoveRanges: true);
 
         Assert.Equal(["none"], catalog.Methods);
-        Assert.False(catalog.TryCreateProfile(new CompressionChoice("lightthinker"), out _, out string? error));
-        Assert.Contains("no trained cache tokens", error, StringComparison.Ordinal);
+        Assert.False(catalog.TryCreateProfile(new CompressionChoice("lightthinker"), out _, out var error));
+        Assert.Contains("no trained cache tokens", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,13 +55,14 @@ public sealed class CompressionCatalogTests
         var catalog = CompressionCatalog.Detect(Model(), EngineHarness.Words, canRemoveRanges: false);
 
         Assert.Equal("none", catalog.DefaultMethod);
-        Assert.False(catalog.TryCreateProfile(new CompressionChoice("lightthinker"), out _, out string? error));
-        Assert.Contains("recurrent", error, StringComparison.Ordinal);
+        Assert.False(catalog.TryCreateProfile(new CompressionChoice("lightthinker"), out _, out var error));
+        Assert.Contains("recurrent", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("lightthinker.cache_token_count", "3")]
     [InlineData("lightthinker.cache_token_count", "two")]
+    [InlineData("lightthinker.interval", "0")]
     [InlineData("lightthinker.compress_answer", "maybe")]
     public void Detect_ContradictingMetadata_ThrowsAndNamesTheKey(string key, string value)
     {
@@ -71,25 +72,26 @@ public sealed class CompressionCatalogTests
         Assert.Contains(key, exception.Message, StringComparison.Ordinal);
     }
 
-    public static TheoryData<CompressionChoice, string> BadChoices() => new()
+    public static TheoryData<CompressionChoice, string, string> BadChoices() => new()
     {
-        { new CompressionChoice("zip"), "'zip' is unknown" },
-        { new CompressionChoice("lightthinker-token", Interval: 0), "interval is 0" },
-        { new CompressionChoice("lightthinker-token", Interval: 5000), "interval is 5000" },
-        { new CompressionChoice("lightthinker", Interval: 4), "interval belongs to" },
-        { new CompressionChoice(CacheTokens: 3), "cache_tokens is 3" },
-        { new CompressionChoice(CacheTokens: 0), "cache_tokens is 0" },
-        { new CompressionChoice("none", CompressAnswer: true), "no parameters" },
+        { new CompressionChoice("zip"), "method", "'zip' is unknown" },
+        { new CompressionChoice("lightthinker-token", Interval: 0), "interval", "is 0" },
+        { new CompressionChoice("lightthinker-token", Interval: 5000), "interval", "is 5000" },
+        { new CompressionChoice("lightthinker", Interval: 4), "interval", "does not belong" },
+        { new CompressionChoice(CacheTokens: 3), "cache_tokens", "is 3" },
+        { new CompressionChoice(CacheTokens: 0), "cache_tokens", "is 0" },
+        { new CompressionChoice("none", CompressAnswer: true), "compress_answer", "does not belong" },
     };
 
     [Theory]
     [MemberData(nameof(BadChoices))]
-    public void TryCreateProfile_BadChoice_NamesTheParameter(CompressionChoice choice, string expected)
+    public void TryCreateProfile_BadChoice_NamesTheParameter(CompressionChoice choice, string parameter, string message)
     {
         var catalog = CompressionCatalog.Detect(Model(), EngineHarness.Words, canRemoveRanges: true);
 
-        Assert.False(catalog.TryCreateProfile(choice, out _, out string? error));
-        Assert.Contains(expected, error, StringComparison.Ordinal);
+        Assert.False(catalog.TryCreateProfile(choice, out _, out var error));
+        Assert.Equal(parameter, error.Parameter);
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -104,8 +106,8 @@ public sealed class CompressionCatalogTests
         Assert.Equal(("lightthinker-token", 9), (byDefault.Method, byDefault.Interval));
         Assert.Equal(4, asked.Interval);
         Assert.Equal("none", none.Method);
-        Assert.False(detected.TryWithDefaults(new CompressionChoice("lightthinker-token", Interval: 0), out _, out string? error));
-        Assert.Contains("interval", error, StringComparison.Ordinal);
+        Assert.False(detected.TryWithDefaults(new CompressionChoice("lightthinker-token", Interval: 0), out _, out var error));
+        Assert.Equal("interval", error.Parameter);
     }
 
     private static ModelDescription Model(params (string Key, string Value)[] metadata) => new(

@@ -1,6 +1,7 @@
 using System.Text;
 using LightThinker.Engine.Compression;
 using LightThinker.Engine.Decoding;
+using LightThinker.Engine.Sequences;
 using static LightThinker.Engine.Tests.EngineHarness;
 
 namespace LightThinker.Engine.Tests.Compression;
@@ -40,6 +41,7 @@ public sealed class ThoughtLevelLightThinkerTests
     {
         using var harness = new EngineHarness(Says(TwoThoughts));
         var rows = new List<(int Position, string Token)>();
+        int compressions = 0;
         harness.Decoder.OnDecode = batch =>
         {
             for (int row = 0; row < batch.Count; row++)
@@ -49,6 +51,8 @@ public sealed class ThoughtLevelLightThinkerTests
 
             if (batch.Tokens.Contains(Words["<|o_0|>"]))
             {
+                compressions++;
+
                 // Thought, split and cache tokens are in one call, so the thought is resident and attended to.
                 Assert.Equal(["<|splitter|>", "<|o_0|>", "<|o_1|>"], batch.Tokens.ToArray().Select(Text));
             }
@@ -56,6 +60,7 @@ public sealed class ThoughtLevelLightThinkerTests
 
         harness.Run(Request(["p", "q"], Thought()));
 
+        Assert.Equal(2, compressions);
         Assert.Equal(Enumerable.Range(0, rows.Count), rows.Select(row => row.Position));
     }
 
@@ -142,15 +147,30 @@ public sealed class ThoughtLevelLightThinkerTests
     }
 
     [Fact]
-    public void WorstCasePeak_ModelThatSplitsAllTheTime_IsNotExceeded()
+    public void PromisedPeak_ModelThatSplitsOnlyAtTheEnd_IsJustEnough()
     {
+        var profile = Thought(compressAnswer: true);
+        using var harness = new EngineHarness(call => Words[call.Index == 39 ? "<|splitter|>" : "a"]);
+
+        var result = harness.Run(Request(["p"], profile, maxTokens: 41)).Result;
+
+        Assert.Equal(41, result.CompletionTokens);
+        Assert.Equal(1 + 40 + 2, result.Context.ResidentPeakTokens);
+        Assert.Equal(1 + 41 + 3, new ThoughtLevelLightThinker().PromisedPeak(profile, promptTokens: 1, maxTokens: 41));
+    }
+
+    [Fact]
+    public void Run_ThoughtsShorterThanWhatReplacesThem_EndAsLengthWithinThePromise()
+    {
+        // Two sampled tokens leave three behind.
         var profile = Thought(compressAnswer: true);
         using var harness = new EngineHarness(call => Words[call.Index % 2 == 0 ? "a" : "<|splitter|>"]);
 
-        var usage = harness.Run(Request(["p"], profile, maxTokens: 41)).Result.Context;
+        var result = harness.Run(Request(["p"], profile, maxTokens: 100)).Result;
 
-        var worst = new ThoughtLevelLightThinker().WorstCasePeak(profile, promptTokens: 1, maxTokens: 41);
-        Assert.InRange(usage.ResidentPeakTokens, 1 + 41, worst);
+        Assert.Equal(FinishReason.Length, result.Reason);
+        Assert.InRange(result.CompletionTokens, 50, 99);
+        Assert.InRange(harness.Decoder.PeakCells, 90, new ThoughtLevelLightThinker().PromisedPeak(profile, 1, 100));
     }
 
     private static string Text(Token token) => Encoding.UTF8.GetString(Words.GetBytes(token));

@@ -19,18 +19,19 @@ public sealed class TokenLevelLightThinkerTests
     }
 
     [Theory]
-    [InlineData(1)]
     [InlineData(3)]
     [InlineData(7)]
-    public void WorstCasePeak_AnyInterval_IsNotExceeded(int interval)
+    [InlineData(40)]
+    public void PromisedPeak_IntervalThatPays_IsEnoughForEveryToken(int interval)
     {
         var profile = Profile(interval);
         using var harness = new EngineHarness(_ => Words["a"]);
 
-        var usage = harness.Run(Request(["p"], profile, maxTokens: 50)).Result.Context;
+        var result = harness.Run(Request(["p"], profile, maxTokens: 120)).Result;
 
-        Assert.InRange(
-            usage.ResidentPeakTokens, 1, new TokenLevelLightThinker().WorstCasePeak(profile, 1, maxTokens: 50));
+        Assert.Equal(120, result.CompletionTokens);
+        Assert.InRange(result.Context.ResidentPeakTokens, 1, new TokenLevelLightThinker().PromisedPeak(profile, 1, 120));
+        Assert.InRange(new TokenLevelLightThinker().PromisedPeak(profile, 1, 120), 1, 1 + 120 + 3);
     }
 
     [Theory]

@@ -86,7 +86,7 @@ public sealed class EngineExactnessTests
         });
         var decoder = new RecordingDecoder(runtime.Decoder);
         var catalog = CompressionCatalog.Detect(runtime.Model, runtime.Vocabulary, decoder.CanRemoveRanges);
-        Assert.True(catalog.TryCreateProfile(new CompressionChoice(method), out var profile, out string? error), error);
+        Assert.True(catalog.TryCreateProfile(new CompressionChoice(method), out var profile, out var error), error?.Message);
         using var engine = new InferenceEngine(
             decoder, runtime.Vocabulary, new EngineOptions { MaxPositions = 2048, StepTokenBudget = 32 }, TimeProvider.System);
 
