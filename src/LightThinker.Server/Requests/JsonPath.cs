@@ -41,16 +41,19 @@ internal static class JsonPath
         JsonElement value = root;
         foreach (string step in Split(path))
         {
-            if (IsIndex(step, out int index))
+            if (value.ValueKind == JsonValueKind.Object)
             {
-                if (value.ValueKind != JsonValueKind.Array || index >= value.GetArrayLength())
+                // A property may be named like an index.
+                if (!value.TryGetProperty(step, out value))
                 {
                     return null;
                 }
-
+            }
+            else if (value.ValueKind == JsonValueKind.Array && IsIndex(step, out int index) && index < value.GetArrayLength())
+            {
                 value = value[index];
             }
-            else if (value.ValueKind != JsonValueKind.Object || !value.TryGetProperty(step, out value))
+            else
             {
                 return null;
             }
@@ -63,7 +66,7 @@ internal static class JsonPath
     public static bool IsIndex(string step, out int index)
     {
         index = 0;
-        return step.StartsWith('[') &&
+        return step.Length > 2 && step[0] == '[' && step[^1] == ']' &&
             int.TryParse(step.AsSpan(1, step.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out index);
     }
 }

@@ -62,6 +62,8 @@ public sealed class BadRequestTests(BadRequestTests.SharedServer shared) : IClas
     [InlineData("""{"logit_bias":{"7":101}}""", "logit_bias.7", "invalid_value")]
     [InlineData("""{"logit_bias":{"7":1,"07":1}}""", "logit_bias", "invalid_value")]
     [InlineData("""{"logit_bias":[1]}""", "logit_bias", "invalid_type")]
+    [InlineData("""{"logit_bias":{"[":"x"}}""", "logit_bias['[']", "invalid_type")]
+    [InlineData("""{"logit_bias":{"[0]":"x"}}""", "logit_bias['[0]']", "invalid_type")]
     [InlineData("""{"seed":"x"}""", "seed", "invalid_type")]
     [InlineData("""{"stop":7}""", "stop", "invalid_type")]
     [InlineData("""{"stop":["a",7]}""", "stop", "invalid_type")]
@@ -141,6 +143,17 @@ public sealed class BadRequestTests(BadRequestTests.SharedServer shared) : IClas
         JsonElement error = await ReadErrorAsync(response, HttpStatusCode.BadRequest);
         Assert.Equal(
             "Invalid type for 'temperature': expected a number, but got a string instead.",
+            error.GetProperty("message").GetString());
+    }
+
+    [Fact]
+    public async Task Chat_WithAWrongTypeUnderANameLikeAnIndex_SaysWhatIsExpectedAndWhatCame()
+    {
+        using HttpResponseMessage response = await shared.Server.ChatAsync("""{"logit_bias":{"[0]":"x"}}""");
+
+        JsonElement error = await ReadErrorAsync(response, HttpStatusCode.BadRequest);
+        Assert.Equal(
+            "Invalid type for 'logit_bias['[0]']': expected a number, but got a string instead.",
             error.GetProperty("message").GetString());
     }
 
