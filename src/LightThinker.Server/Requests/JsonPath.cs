@@ -36,10 +36,29 @@ internal static class JsonPath
     }
 
     /// <summary>The value at a path; null where there is none.</summary>
-    public static JsonElement? Find(JsonElement root, string path)
+    public static JsonElement? Find(JsonElement root, string path) => Find(root, Split(path));
+
+    /// <summary>Whether the property at a path comes more than once beside itself.</summary>
+    public static bool IsRepeated(JsonElement root, string path)
+    {
+        IReadOnlyList<string> steps = Split(path);
+        return steps.Count > 0 &&
+            Find(root, steps.SkipLast(1)) is { ValueKind: JsonValueKind.Object } parent &&
+            parent.EnumerateObject().Count(property => property.NameEquals(steps[^1])) > 1;
+    }
+
+    /// <summary>Whether a step is an index such as <c>[3]</c>.</summary>
+    public static bool IsIndex(string step, out int index)
+    {
+        index = 0;
+        return step.Length > 2 && step[0] == '[' && step[^1] == ']' &&
+            int.TryParse(step.AsSpan(1, step.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out index);
+    }
+
+    private static JsonElement? Find(JsonElement root, IEnumerable<string> steps)
     {
         JsonElement value = root;
-        foreach (string step in Split(path))
+        foreach (string step in steps)
         {
             if (value.ValueKind == JsonValueKind.Object)
             {
@@ -60,13 +79,5 @@ internal static class JsonPath
         }
 
         return value;
-    }
-
-    /// <summary>Whether a step is an index such as <c>[3]</c>.</summary>
-    public static bool IsIndex(string step, out int index)
-    {
-        index = 0;
-        return step.Length > 2 && step[0] == '[' && step[^1] == ']' &&
-            int.TryParse(step.AsSpan(1, step.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out index);
     }
 }

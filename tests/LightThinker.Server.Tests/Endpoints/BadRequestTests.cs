@@ -148,17 +148,6 @@ public sealed class BadRequestTests(BadRequestTests.SharedServer shared) : IClas
     }
 
     [Fact]
-    public async Task Chat_WithAWrongTypeUnderANameLikeAnIndex_SaysWhatIsExpectedAndWhatCame()
-    {
-        using HttpResponseMessage response = await shared.Server.ChatAsync("""{"logit_bias":{"[0]":"x"}}""");
-
-        JsonElement error = await ReadErrorAsync(response, HttpStatusCode.BadRequest);
-        Assert.Equal(
-            "Invalid type for 'logit_bias['[0]']': expected a number, but got a string instead.",
-            error.GetProperty("message").GetString());
-    }
-
-    [Fact]
     public async Task Chat_WithAFieldTwice_IsRefused()
     {
         using HttpResponseMessage response = await shared.Server.PostAsync(
