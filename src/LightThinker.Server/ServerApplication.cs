@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using LightThinker.Server.Endpoints;
 using LightThinker.Server.Errors;
 using LightThinker.Server.Generation;
@@ -44,6 +45,32 @@ internal static class ServerApplication
         WebApplication app = builder.Build();
         Configure(app);
         return app;
+    }
+
+    /// <summary>Listens, and serves until told to stop.</summary>
+    /// <exception cref="StartupException">An address cannot be listened on; the message says why.</exception>
+    public static async Task RunAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Told to stop before the listeners were open.
+            await app.StopAsync();
+            return;
+        }
+        catch (Exception exception) when (exception is IOException or SocketException or InvalidOperationException)
+        {
+            // The engine's thread uses what is about to be disposed.
+            await app.StopAsync();
+            string urls = string.Join(", ", app.Services.GetRequiredService<Settings>().Server.Urls);
+            string reason = exception.Message.Split('\n')[0].TrimEnd();
+            throw new StartupException($"Server:Urls is '{urls}', which cannot be listened on: {reason}", exception);
+        }
+
+        await app.WaitForShutdownAsync();
     }
 
     private static WebApplicationBuilder CreateBuilder(string[] args)

@@ -18,6 +18,9 @@ internal static class Logging
                     .MinimumLevel.Is(settings.Level)
                     .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
                     .MinimumLevel.Override("Microsoft.Hosting.Lifetime", settings.Level)
+
+                    // It logs with a stack trace what it throws as well; Program says it in one line.
+                    .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal)
                     .Enrich.FromLogContext()
                     .Enrich.With<RequestIdEnricher>();
                 if (settings.Json)
