@@ -23,6 +23,11 @@ internal static class ServerApplication
     /// <exception cref="StartupException">A setting is wrong; the message names it.</exception>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
+        if (CommandLine.FindMistake(args) is { } mistake)
+        {
+            throw new StartupException(mistake);
+        }
+
         WebApplicationBuilder builder = CreateBuilder(args);
         if (!Settings.TryRead(builder.Configuration, out Settings? settings, out string? error))
         {

@@ -66,6 +66,7 @@ public sealed class SettingsTests
     [Theory]
     [InlineData("--Modle:Path=x", "Modle is not a setting; did you mean Model?")]
     [InlineData("--port=80", "port is not a setting.")]
+    [InlineData("--Model=x.gguf", "Model is not a setting but a section; it has Model:Path, for example.")]
     public void Settings_WithAnUnknownSectionOnTheCommandLine_NameIt(string argument, string expected)
     {
         IConfiguration configuration = new ConfigurationBuilder().AddCommandLine([argument]).Build();
