@@ -5,10 +5,10 @@ try
 {
     await using WebApplication app = ServerApplication.Build(args);
     EngineHost host = app.Services.GetRequiredService<EngineHost>();
-    await app.RunAsync();
+    await ServerApplication.RunAsync(app);
     return host.ExitCode;
 }
-catch (Exception exception) when (exception is StartupException or IOException)
+catch (StartupException exception)
 {
     // What the operator can put right, such as a wrong setting or a port in use, is one line and no stack trace.
     await Console.Error.WriteLineAsync(exception.Message);

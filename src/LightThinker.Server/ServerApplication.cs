@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using LightThinker.Server.Endpoints;
 using LightThinker.Server.Errors;
 using LightThinker.Server.Generation;
@@ -22,6 +23,11 @@ internal static class ServerApplication
     /// <exception cref="StartupException">A setting is wrong; the message names it.</exception>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
+        if (CommandLine.FindMistake(args) is { } mistake)
+        {
+            throw new StartupException(mistake);
+        }
+
         WebApplicationBuilder builder = CreateBuilder(args);
         if (!Settings.TryRead(builder.Configuration, out Settings? settings, out string? error))
         {
@@ -44,6 +50,32 @@ internal static class ServerApplication
         WebApplication app = builder.Build();
         Configure(app);
         return app;
+    }
+
+    /// <summary>Listens, and serves until told to stop.</summary>
+    /// <exception cref="StartupException">An address cannot be listened on; the message says why.</exception>
+    public static async Task RunAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Told to stop before the listeners were open.
+            await app.StopAsync();
+            return;
+        }
+        catch (Exception exception) when (exception is IOException or SocketException or InvalidOperationException)
+        {
+            // The engine's thread uses what is about to be disposed.
+            await app.StopAsync();
+            string urls = string.Join(", ", app.Services.GetRequiredService<Settings>().Server.Urls);
+            string reason = exception.Message.Split('\n')[0].TrimEnd();
+            throw new StartupException($"Server:Urls is '{urls}', which cannot be listened on: {reason}", exception);
+        }
+
+        await app.WaitForShutdownAsync();
     }
 
     private static WebApplicationBuilder CreateBuilder(string[] args)

@@ -37,6 +37,9 @@ internal sealed class ScriptedModelLoader : IModelLoader, IDisposable
 
     public string? Template { get; init; } = ChatTemplate;
 
+    /// <summary>Whether the model computes nothing but NaN.</summary>
+    public bool IsDamaged { get; init; }
+
     /// <summary>Thrown instead of loading.</summary>
     public Exception? LoadFailure { get; init; }
 
@@ -62,6 +65,7 @@ internal sealed class ScriptedModelLoader : IModelLoader, IDisposable
         progress(1);
         var decoder = new ScriptedDecoder(Vocabulary.Count, call => Next(call.Index), CellCount)
         {
+            IsDamaged = IsDamaged,
             OnDecode = _ =>
             {
                 _gate.Wait();

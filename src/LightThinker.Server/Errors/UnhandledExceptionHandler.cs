@@ -11,24 +11,37 @@ internal sealed partial class UnhandledExceptionHandler(ErrorWriter errors, ILog
         Exception exception,
         CancellationToken cancellationToken)
     {
-        if (httpContext.RequestAborted.IsCancellationRequested)
+        CancellationToken aborted = httpContext.RequestAborted;
+        try
+        {
+            aborted.ThrowIfCancellationRequested();
+            await AnswerAsync(httpContext, exception);
+        }
+        catch (OperationCanceledException) when (aborted.IsCancellationRequested)
         {
             // Nobody is left to answer; the status is for the log.
-            httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
-            return true;
+            if (!httpContext.Response.HasStarted)
+            {
+                httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            }
         }
 
+        return true;
+    }
+
+    private Task AnswerAsync(HttpContext http, Exception exception)
+    {
+        int status = StatusCodes.Status500InternalServerError;
         if (exception is BadHttpRequestException bad)
         {
-            await errors.WriteAsync(httpContext, ApiError.ForStatus(bad.StatusCode, httpContext.Request));
-            return true;
+            status = bad.StatusCode;
+        }
+        else
+        {
+            RequestFailed(logger, exception, http.Request.Method, http.Request.Path);
         }
 
-        RequestFailed(logger, exception, httpContext.Request.Method, httpContext.Request.Path);
-        await errors.WriteAsync(
-            httpContext,
-            ApiError.ForStatus(StatusCodes.Status500InternalServerError, httpContext.Request));
-        return true;
+        return errors.WriteAsync(http, ApiError.ForStatus(status, http.Request));
     }
 
     [LoggerMessage(LogLevel.Error, "{Method} {Path} failed")]

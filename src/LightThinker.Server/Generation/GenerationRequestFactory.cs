@@ -52,6 +52,11 @@ internal sealed class GenerationRequestFactory(SamplingReader samplings, TokenLi
             return (null, ApiError.InvalidValue(field, $"Invalid '{field}': {obstacle.Message}."));
         }
 
+        if (CheckMasks(sampling!.LogitBias, profile, model.Vocabulary.Count) is { } masked)
+        {
+            return (null, masked);
+        }
+
         (IReadOnlyList<TemplateMessage>? messages, error) = Conversation.Read(wire.Messages);
         if (error is not null)
         {
@@ -73,7 +78,7 @@ internal sealed class GenerationRequestFactory(SamplingReader samplings, TokenLi
                     Id = id,
                     Prompt = tokens,
                     MaxTokens = Math.Min(limit, model.Description.TrainedContext - tokens.Count + 1),
-                    Sampling = sampling!,
+                    Sampling = sampling,
                     StopStrings = stops!,
                     Compression = profile,
                     PhaseMarkers = model.PhaseMarkers,
@@ -100,6 +105,24 @@ internal sealed class GenerationRequestFactory(SamplingReader samplings, TokenLi
             "'stream_options' is allowed only with 'stream': true."),
         _ => null,
     };
+
+    // A split may not follow a split, so it alone is nothing to go on with.
+    private static ApiError? CheckMasks(
+        IReadOnlyDictionary<Token, float> biases,
+        EvictionProfile profile,
+        int vocabularySize)
+    {
+        var masked = new HashSet<Token>(profile.NeverSampled);
+        masked.UnionWith(biases.Where(bias => float.IsNegativeInfinity(bias.Value)).Select(bias => bias.Key));
+        if (profile.Split is { } split)
+        {
+            masked.Add(split);
+        }
+
+        return masked.Count < vocabularySize ? null : ApiError.InvalidValue(
+            "logit_bias",
+            "Invalid 'logit_bias': it forbids every token that the model may write; leave some above -100.");
+    }
 
     private static CompressionChoice ReadCompression(CompressionParameters? wire) => new(
         wire?.Method,

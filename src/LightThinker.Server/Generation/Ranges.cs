@@ -14,9 +14,12 @@ internal static class Ranges
                 CultureInfo.InvariantCulture,
                 $"Invalid '{param}': {value} is out of range; send a number from {min} to {max}."));
 
-    /// <summary>As <see cref="Check"/>, but the lower bound itself is out of range.</summary>
+    /// <summary>
+    /// As <see cref="Check"/>, but the lower bound itself is out of range, and so is what would be rounded to it: sampling
+    /// computes in single precision.
+    /// </summary>
     public static ApiError? CheckAbove(string param, double? value, double above, double max) =>
-        value is null || (value > above && value <= max)
+        value is null || ((float)value > above && value <= max)
             ? null
             : ApiError.InvalidValue(param, string.Create(
                 CultureInfo.InvariantCulture,

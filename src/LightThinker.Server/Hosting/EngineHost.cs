@@ -183,7 +183,7 @@ internal sealed class EngineHost : IHostedLifecycleService
             engine.Stop();
         }
 
-        _warmUp.Start(model, whenWarm: () => Open(model));
+        _warmUp.Start(model, whenWarm: () => Open(model), whenFailed: error => Refuse(model, error));
         engine.Run();
 
         void Report(float share)
@@ -213,6 +213,15 @@ internal sealed class EngineHost : IHostedLifecycleService
             model.Id,
             model.Compression.DefaultMethod,
             string.Join(", ", model.Compression.Methods));
+    }
+
+    private void Refuse(ServedModel model, string error)
+    {
+        if (!model.Engine.Status.HasFailed)
+        {
+            HostLog.CannotStart(_logger, $"Model:Path is '{_settings.Model.Path}', and the model cannot answer: {error}");
+            Fail();
+        }
     }
 
     private void Fail()

@@ -16,7 +16,8 @@ internal sealed class WarmUp(GenerationRequestFactory requests)
     /// <summary>Submits the request.</summary>
     /// <param name="model">The model, whose engine need not run yet.</param>
     /// <param name="whenWarm">Called once, when the request has ended.</param>
-    public void Start(ServedModel model, Action whenWarm)
+    /// <param name="whenFailed">Called instead, with the reason, when the model could not serve it.</param>
+    public void Start(ServedModel model, Action whenWarm, Action<string> whenFailed)
     {
         var wire = new ChatCompletionRequest
         {
@@ -33,16 +34,24 @@ internal sealed class WarmUp(GenerationRequestFactory requests)
             return;
         }
 
-        _ = WaitAsync(generation!, whenWarm);
+        _ = WaitAsync(generation!, whenWarm, whenFailed);
     }
 
-    private static async Task WaitAsync(Engine.Sequences.Generation generation, Action whenWarm)
+    private static async Task WaitAsync(
+        Engine.Sequences.Generation generation,
+        Action whenWarm,
+        Action<string> whenFailed)
     {
         await foreach (GenerationEvent item in generation.Events.ReadAllAsync())
         {
-            if (item.Result is { Reason: not FinishReason.Failed })
+            switch (item.Result)
             {
-                whenWarm();
+                case { Reason: FinishReason.Failed } failed:
+                    whenFailed(failed.Error ?? "no reason given");
+                    break;
+                case not null:
+                    whenWarm();
+                    break;
             }
         }
     }

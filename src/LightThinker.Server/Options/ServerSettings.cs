@@ -52,11 +52,17 @@ internal sealed record ServerSettings
         try
         {
             var address = BindingAddress.Parse(url);
-            return address.Scheme is "http" or "https";
+            return address.Scheme is "http" or "https" &&
+                (address.IsUnixPipe || address.IsNamedPipe ||
+                (address.PathBase.Length == 0 && address.Port is >= 0 and <= 65535 && IsHost(address.Host)));
         }
         catch (FormatException)
         {
             return false;
         }
     }
+
+    // Whatever is not an address or localhost is listened to on every interface, also what was only meant to be one.
+    private static bool IsHost(string host) =>
+        host is "*" or "+" || Uri.CheckHostName(host) != UriHostNameType.Unknown;
 }

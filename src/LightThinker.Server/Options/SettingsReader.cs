@@ -144,12 +144,17 @@ internal sealed class SettingsReader(IConfiguration configuration)
             : root.Providers
                 .Where(provider => provider is CommandLineConfigurationProvider
                     or JsonConfigurationProvider)
-                .SelectMany(provider => provider.GetChildKeys([], null))
-                .Where(key => !sections.Contains(key))
-                .Where(key => !FrameworkKeys.Contains(key, StringComparer.OrdinalIgnoreCase));
+                .SelectMany(provider => provider.GetChildKeys([], null).Where(key => sections.Contains(key)
+                    ? provider.TryGet(key, out string? value) && value is not null
+                    : !FrameworkKeys.Contains(key, StringComparer.OrdinalIgnoreCase)));
 
     private string Suggestion(string unknown)
     {
+        if (_known.Values.FirstOrDefault(key => key.StartsWith(unknown + ':', StringComparison.OrdinalIgnoreCase)) is { } inside)
+        {
+            return $" but a section; it has {inside}, for example.";
+        }
+
         IEnumerable<string> candidates = unknown.Contains(':', StringComparison.Ordinal)
             ? _known.Values
             : _known.Values.Select(key => key.Split(':')[0]);

@@ -12,13 +12,18 @@ internal static class JsonMistake
     {
         string path = (exception.Path ?? "$") + (exception as NestedJsonException)?.InnerPath;
         string? param = path == "$" ? null : path[1..].TrimStart('.');
-        if (exception.Message.StartsWith("Duplicate property", StringComparison.Ordinal))
-        {
-            return ApiError.InvalidJson(exception.Message.Split(" Path:")[0] + " Send it once.") with { Param = param };
-        }
-
         var reader = new Utf8JsonReader(body);
         using JsonDocument document = JsonDocument.ParseValue(ref reader);
+        if (JsonPath.IsRepeated(document.RootElement, path))
+        {
+            return ApiError.InvalidJson($"'{param}' comes twice; send it once.") with { Param = param };
+        }
+
+        if (exception.Message.StartsWith("Duplicate property", StringComparison.Ordinal))
+        {
+            return ApiError.InvalidJson($"A name comes twice within '{param}'; send it once.") with { Param = param };
+        }
+
         string actual = JsonPath.Find(document.RootElement, path) is { } value ? KindOf(value) : "something else";
         string expected = WireShape.Of(record, path);
         string message = param is null

@@ -36,34 +36,48 @@ internal static class JsonPath
     }
 
     /// <summary>The value at a path; null where there is none.</summary>
-    public static JsonElement? Find(JsonElement root, string path)
+    public static JsonElement? Find(JsonElement root, string path) => Find(root, Split(path));
+
+    /// <summary>Whether the property at a path comes more than once beside itself.</summary>
+    public static bool IsRepeated(JsonElement root, string path)
     {
-        JsonElement value = root;
-        foreach (string step in Split(path))
-        {
-            if (IsIndex(step, out int index))
-            {
-                if (value.ValueKind != JsonValueKind.Array || index >= value.GetArrayLength())
-                {
-                    return null;
-                }
-
-                value = value[index];
-            }
-            else if (value.ValueKind != JsonValueKind.Object || !value.TryGetProperty(step, out value))
-            {
-                return null;
-            }
-        }
-
-        return value;
+        IReadOnlyList<string> steps = Split(path);
+        return steps.Count > 0 &&
+            Find(root, steps.SkipLast(1)) is { ValueKind: JsonValueKind.Object } parent &&
+            parent.EnumerateObject().Count(property => property.NameEquals(steps[^1])) > 1;
     }
 
     /// <summary>Whether a step is an index such as <c>[3]</c>.</summary>
     public static bool IsIndex(string step, out int index)
     {
         index = 0;
-        return step.StartsWith('[') &&
+        return step.Length > 2 && step[0] == '[' && step[^1] == ']' &&
             int.TryParse(step.AsSpan(1, step.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out index);
+    }
+
+    private static JsonElement? Find(JsonElement root, IEnumerable<string> steps)
+    {
+        JsonElement value = root;
+        foreach (string step in steps)
+        {
+            if (value.ValueKind == JsonValueKind.Object)
+            {
+                // A property may be named like an index.
+                if (!value.TryGetProperty(step, out value))
+                {
+                    return null;
+                }
+            }
+            else if (value.ValueKind == JsonValueKind.Array && IsIndex(step, out int index) && index < value.GetArrayLength())
+            {
+                value = value[index];
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        return value;
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using LightThinker.Server.Errors;
 using LightThinker.Server.Options;
+using Microsoft.AspNetCore.Connections;
 
 namespace LightThinker.Server.Requests;
 
@@ -12,6 +13,7 @@ internal sealed class RequestBody(Settings settings)
 
     /// <summary>Reads a JSON body.</summary>
     /// <returns>The bytes, or what is wrong with the request.</returns>
+    /// <exception cref="OperationCanceledException">The client has gone.</exception>
     public async ValueTask<(byte[]? Bytes, ApiError? Error)> ReadAsync(HttpRequest request, CancellationToken aborted)
     {
         if (!request.HasJsonContentType())
@@ -27,7 +29,7 @@ internal sealed class RequestBody(Settings settings)
         PipeReader reader = request.BodyReader;
         while (true)
         {
-            ReadResult result = await reader.ReadAsync(aborted);
+            ReadResult result = await ReadAsync(reader, aborted);
             ReadOnlySequence<byte> buffer = result.Buffer;
             if (buffer.Length > _limit)
             {
@@ -43,6 +45,19 @@ internal sealed class RequestBody(Settings settings)
             }
 
             reader.AdvanceTo(buffer.Start, buffer.End);
+        }
+    }
+
+    private static async ValueTask<ReadResult> ReadAsync(PipeReader reader, CancellationToken aborted)
+    {
+        try
+        {
+            return await reader.ReadAsync(aborted);
+        }
+        catch (ConnectionResetException exception)
+        {
+            // Comes before the token says so.
+            throw new OperationCanceledException("The client has gone.", exception, aborted);
         }
     }
 }

@@ -32,15 +32,16 @@ internal static class WireShape
             return typeof(ContentPart);
         }
 
-        if (JsonPath.IsIndex(step, out _))
-        {
-            return type.IsGenericType ? type.GetGenericArguments()[0] : null;
-        }
-
+        // A dictionary comes first, because its keys may look like indices.
         JsonTypeInfo? info = WireJson.Context.GetTypeInfo(type);
         if (info is { Kind: JsonTypeInfoKind.Dictionary })
         {
             return info.ElementType;
+        }
+
+        if (JsonPath.IsIndex(step, out _))
+        {
+            return type.IsGenericType ? type.GetGenericArguments()[0] : null;
         }
 
         return info?.Properties.FirstOrDefault(property => property.Name == step)?.PropertyType;

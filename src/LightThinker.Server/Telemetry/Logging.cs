@@ -44,6 +44,15 @@ internal static class Logging
     {
         options.Logger = logger;
         options.MessageTemplate = "{RequestMethod} {RequestPath} {StatusCode} in {Elapsed:0} ms";
+        options.GetMessageTemplateProperties = static (http, _, elapsed, status) =>
+        [
+            new LogEventProperty("RequestMethod", new ScalarValue(http.Request.Method)),
+
+            // Escaped again, or a line break in it would write a line of the client's into the log.
+            new LogEventProperty("RequestPath", new ScalarValue(http.Request.Path.ToUriComponent())),
+            new LogEventProperty("StatusCode", new ScalarValue(status)),
+            new LogEventProperty("Elapsed", new ScalarValue(elapsed)),
+        ];
         options.GetLevel = static (http, _, exception) => http.Response.StatusCode switch
         {
             _ when exception is not null => LogEventLevel.Error,

@@ -135,6 +135,18 @@ public sealed class EngineHostTests
         Assert.False(server.Host.IsAlive);
     }
 
+    [Fact]
+    public async Task Start_WithAModelThatCannotAnswer_EndsTheProcessWithAnError()
+    {
+        using var model = new ScriptedModelLoader { IsDamaged = true };
+        await using TestServer server = await TestServer.StartLoadingAsync(model);
+
+        await server.WaitForAsync(HostState.Failed);
+        await server.StoppingAsync();
+
+        Assert.Equal(1, server.Host.ExitCode);
+    }
+
     [Theory]
     [InlineData("--Compression:Method=wobble")]
     [InlineData("--Compression:CacheTokens=9")]

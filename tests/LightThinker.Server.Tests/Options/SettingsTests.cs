@@ -21,6 +21,9 @@ public sealed class SettingsTests
 
     [Theory]
     [InlineData("Server:Urls", "foo", "Server:Urls is 'foo': expected an address such as http://127.0.0.1:8080.")]
+    [InlineData("Server:Urls", "http://127.0.0.1:99999", "Server:Urls is 'http://127.0.0.1:99999': expected an address such as http://127.0.0.1:8080.")]
+    [InlineData("Server:Urls", "http://127.0.0.1:abc", "Server:Urls is 'http://127.0.0.1:abc': expected an address such as http://127.0.0.1:8080.")]
+    [InlineData("Server:Urls", "http://127.0.0.1:8080/x", "Server:Urls is 'http://127.0.0.1:8080/x': expected an address such as http://127.0.0.1:8080.")]
     [InlineData("Server:MaxRequestBodyBytes", "1", "Server:MaxRequestBodyBytes is '1': expected a whole number from 1024 to 1073741824.")]
     [InlineData("Server:PingSeconds", "soon", "Server:PingSeconds is 'soon': expected a whole number from 1 to 3600.")]
     [InlineData("Model:GpuLayers", "1.5", "Model:GpuLayers is '1.5': expected a whole number from 0 to 10000.")]
@@ -63,6 +66,7 @@ public sealed class SettingsTests
     [Theory]
     [InlineData("--Modle:Path=x", "Modle is not a setting; did you mean Model?")]
     [InlineData("--port=80", "port is not a setting.")]
+    [InlineData("--Model=x.gguf", "Model is not a setting but a section; it has Model:Path, for example.")]
     public void Settings_WithAnUnknownSectionOnTheCommandLine_NameIt(string argument, string expected)
     {
         IConfiguration configuration = new ConfigurationBuilder().AddCommandLine([argument]).Build();
@@ -70,6 +74,14 @@ public sealed class SettingsTests
         Assert.False(Settings.TryRead(configuration, out _, out string? error));
         Assert.Equal(expected, error);
     }
+
+    [Theory]
+    [InlineData("http://*:80")]
+    [InlineData("http://localhost:0")]
+    [InlineData("https://[::1]:8080/")]
+    [InlineData("http://gpu-1.example.org:8080")]
+    [InlineData("http://unix:/run/server.sock")]
+    public void Urls_ThatCanBeListenedOn_AreTaken(string url) => Assert.Equal([url], Read(("Server:Urls", url)).Server.Urls);
 
     [Fact]
     public void Settings_AsAList_MayBeItemsOrOneText()

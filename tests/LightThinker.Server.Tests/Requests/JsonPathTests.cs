@@ -23,4 +23,15 @@ public sealed class JsonPathTests
         Assert.Null(JsonPath.Find(root, "$.a[1].b"));
         Assert.Null(JsonPath.Find(root, "$.a.b"));
     }
+
+    [Theory]
+    [InlineData("[")]
+    [InlineData("[]")]
+    [InlineData("[0]")]
+    public void Find_OfAPropertyThatLooksLikeAnIndex_GivesItsValue(string name)
+    {
+        JsonElement root = JsonSerializer.SerializeToElement(new Dictionary<string, int> { [name] = 7 });
+
+        Assert.Equal(7, JsonPath.Find(root, $"$['{name}']")!.Value.GetInt32());
+    }
 }

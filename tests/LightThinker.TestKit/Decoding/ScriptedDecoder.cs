@@ -43,6 +43,9 @@ public sealed class ScriptedDecoder : IDecoder
 
     public bool CanRemoveRanges { get; init; } = true;
 
+    /// <summary>Whether the logits hold NaN, as those of a damaged model do.</summary>
+    public bool IsDamaged { get; init; }
+
     /// <summary>Cells held over all slots.</summary>
     public int UsedCells => _cells.Sum(slot => slot.Count);
 
@@ -117,7 +120,7 @@ public sealed class ScriptedDecoder : IDecoder
         {
             var logits = new float[_vocabularySize];
             var next = _script(new ScriptedCall(slot, _asked[slot.Index]++, [.. cells.Values]));
-            logits[next.Id] = 1f;
+            logits[next.Id] = IsDamaged ? float.NaN : 1f;
             _logits[row] = logits;
         }
     }
