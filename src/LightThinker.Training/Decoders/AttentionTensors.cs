@@ -7,11 +7,11 @@ namespace LightThinker.Training.Decoders;
 /// <param name="Group">The sizes.</param>
 /// <param name="QueryIndex">Tokens that ask.</param>
 /// <param name="KeyIndex">Tokens that are asked.</param>
-/// <param name="Mask">0 or −∞, [count, 1, queries, keys]; null where plain causality says it all.</param>
-internal sealed record AttentionTensors(AttentionGroup Group, Tensor QueryIndex, Tensor KeyIndex, Tensor? Mask)
+/// <param name="Mask">0 or −∞, [count, 1, queries, keys].</param>
+internal sealed record AttentionTensors(AttentionGroup Group, Tensor QueryIndex, Tensor KeyIndex, Tensor Mask)
 {
     public static AttentionTensors For(AttentionGroup group, ScalarType type) => new(
-        group, tensor(group.QueryIndex), tensor(group.KeyIndex), group.Permanent == 0 ? null : MaskOf(group).to(type));
+        group, tensor(group.QueryIndex), tensor(group.KeyIndex), MaskOf(group).to(type));
 
     /// <summary>Key j of a span is seen by its row q if it is real and no later than the row's own.</summary>
     private static Tensor MaskOf(AttentionGroup group)

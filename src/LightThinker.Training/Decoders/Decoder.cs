@@ -25,6 +25,7 @@ internal sealed class Decoder : IDisposable
         _list = weights.Parameters;
         _rotary = rotary;
         _type = type;
+        using var scope = NewDisposeScope();
         _parameters =
         [
             .. _list.All.Select(parameter => weights.View(parameter).detach().requires_grad_(true).DetachFromDisposeScope()),
@@ -53,16 +54,18 @@ internal sealed class Decoder : IDisposable
         for (int layer = 0; layer < _shape.Layers; layer++)
         {
             string prefix = $"blk.{layer}.";
-            x += Attend(prefix, Norm(x, prefix + "attn_norm.weight"), groups, scatter, cos, sin);
-            x += FeedForward(prefix, Norm(x, prefix + "ffn_norm.weight"));
+            x += Attend(prefix, Normalize(x), groups, scatter, cos, sin);
+            x += FeedForward(prefix, Normalize(x));
         }
 
-        var last = Norm(x.index_select(0, tensor(pack.Predictors)), "output_norm.weight");
-        return Linear(last, _shape.TiedEmbeddings ? "token_embd.weight" : "output.weight").to(ScalarType.Float32);
+        var last = Normalize(x.index_select(0, tensor(pack.Predictors)));
+        string output = _shape.TiedEmbeddings ? "token_embd.weight" : "output.weight";
+        return Linear(last, output, "output_norm.weight").to(ScalarType.Float32);
     }
 
     public void ClearGradients()
     {
+        using var scope = NewDisposeScope();
         foreach (var parameter in _parameters)
         {
             parameter.grad?.zero_();
@@ -81,7 +84,7 @@ internal sealed class Decoder : IDisposable
         string prefix, Tensor x, AttentionTensors[] groups, Tensor scatter, Tensor cos, Tensor sin)
     {
         int keyHeads = _shape.KvHeads;
-        var qkv = Linear(x, prefix + "attn_qkv.weight");
+        var qkv = Linear(x, prefix + "attn_qkv.weight", prefix + "attn_norm.weight");
         if (_shape.HasBiases)
         {
             qkv += Parameter(prefix + "attn_qkv.bias").to(_type);
@@ -89,7 +92,7 @@ internal sealed class Decoder : IDisposable
 
         var heads = qkv.view(-1, _shape.Heads + (2 * keyHeads), _shape.HeadWidth);
         var rotated = RotaryTable.Rotate(heads.narrow(1, 0, _shape.Heads + keyHeads), cos, sin);
-        var q = rotated.narrow(1, 0, _shape.Heads);
+        var q = rotated.narrow(1, 0, _shape.Heads) * (1 / Math.Sqrt(_shape.HeadWidth));
         var k = rotated.narrow(1, _shape.Heads, keyHeads);
         var v = heads.narrow(1, _shape.Heads + keyHeads, keyHeads);
         if (keyHeads < _shape.Heads)
@@ -106,13 +109,12 @@ internal sealed class Decoder : IDisposable
     /// <returns>[count × queries, width].</returns>
     private Tensor AttendGroup(AttentionTensors group, Tensor q, Tensor k, Tensor v)
     {
-        var result = nn.functional.scaled_dot_product_attention(
-            Take(q, group.QueryIndex, group.Group.Queries),
-            Take(k, group.KeyIndex, group.Group.Keys),
-            Take(v, group.KeyIndex, group.Group.Keys),
-            attn_mask: group.Mask,
-            is_casual: group.Mask is null);
-        return result.transpose(1, 2).reshape(-1, _shape.Width);
+        var keys = Take(k, group.KeyIndex, group.Group.Keys).transpose(-1, -2);
+        var scores = Take(q, group.QueryIndex, group.Group.Queries).matmul(keys).add_(group.Mask);
+        return scores.softmax(-1)
+            .matmul(Take(v, group.KeyIndex, group.Group.Keys))
+            .transpose(1, 2)
+            .reshape(-1, _shape.Width);
     }
 
     /// <returns>[count, heads, length, head width].</returns>
@@ -121,18 +123,20 @@ internal sealed class Decoder : IDisposable
 
     private Tensor FeedForward(string prefix, Tensor x)
     {
-        var halves = Linear(x, prefix + "ffn_gate_up.weight").chunk(2, -1);
+        var halves = Linear(x, prefix + "ffn_gate_up.weight", prefix + "ffn_norm.weight").chunk(2, -1);
         var gated = nn.functional.silu(halves[0]) * halves[1];
         return Linear(gated, prefix + "ffn_down.weight").to(ScalarType.Float32);
     }
 
-    private Tensor Norm(Tensor x, string weight)
-    {
-        var scale = (x.square().mean([-1], keepdim: true) + _shape.NormEpsilon).rsqrt();
-        return (x * scale).to(_type) * Parameter(weight).to(_type);
-    }
+    /// <summary>RMS norm without its gain, which is multiplied into the matrix that follows: that has fewer rows.</summary>
+    private Tensor Normalize(Tensor x) =>
+        (x * (x.square().mean([-1], keepdim: true) + _shape.NormEpsilon).rsqrt()).to(_type);
 
-    private Tensor Linear(Tensor x, string weight) => x.matmul(Parameter(weight).to(_type).t());
+    private Tensor Linear(Tensor x, string weight, string? gain = null)
+    {
+        var matrix = Parameter(weight);
+        return x.matmul((gain is null ? matrix : matrix * Parameter(gain)).to(_type).t());
+    }
 
     private Tensor Parameter(string name) => _parameters[_list.IndexOf(name)];
 }

@@ -15,11 +15,11 @@ internal sealed class RotaryTable : IDisposable
         int half = shape.HeadWidth / 2;
         var frequency = pow(shape.RopeBase, arange(half, ScalarType.Float32) * (-1f / half));
         var angle = outer(arange(shape.Context, ScalarType.Float32), frequency);
-        _cos = angle.cos().DetachFromDisposeScope();
-        _sin = angle.sin().DetachFromDisposeScope();
+        _cos = cat([angle.cos(), angle.cos()], -1).DetachFromDisposeScope();
+        _sin = cat([-angle.sin(), angle.sin()], -1).DetachFromDisposeScope();
     }
 
-    /// <summary>Rows for tokens at these positions, [tokens, 1, head width / 2] each.</summary>
+    /// <summary>Rows for tokens at these positions, [tokens, 1, head width] each; the sines of the first halves are negative.</summary>
     public (Tensor Cos, Tensor Sin) At(Tensor positions, ScalarType type) =>
         (_cos.index_select(0, positions).unsqueeze(1).to(type), _sin.index_select(0, positions).unsqueeze(1).to(type));
 
@@ -27,11 +27,8 @@ internal sealed class RotaryTable : IDisposable
     /// <param name="heads">[tokens, heads, head width].</param>
     /// <param name="cos">From <see cref="At"/>.</param>
     /// <param name="sin">From <see cref="At"/>.</param>
-    public static Tensor Rotate(Tensor heads, Tensor cos, Tensor sin)
-    {
-        var halves = heads.chunk(2, -1);
-        return cat([(halves[0] * cos) - (halves[1] * sin), (halves[1] * cos) + (halves[0] * sin)], -1);
-    }
+    public static Tensor Rotate(Tensor heads, Tensor cos, Tensor sin) =>
+        (heads * cos) + (heads.roll(heads.shape[^1] / 2, -1) * sin);
 
     public void Dispose()
     {

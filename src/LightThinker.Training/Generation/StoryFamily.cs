@@ -11,7 +11,7 @@ internal sealed class StoryFamily : IFamily
         "There are {n} {t} in {N}'s room.", "{N} owns {n} {t}.", "In the morning {N} has {n} {t}.", "{N} collects {t} and has {n}.",
     ];
 
-    private static readonly string[] Links = ["", "", "", "Then ", "After that ", "Later ", "Next ", "Soon "];
+    private static readonly string[] Links = ["", "", "", "", "", "Then ", "Later ", "Next ", "Soon "];
 
     private static readonly string[] Questions =
     [

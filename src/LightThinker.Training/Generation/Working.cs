@@ -39,8 +39,8 @@ internal static class Working
             Start(text, place).Append(Text($"{upper} - {lower}"));
             borrow = difference < 0 ? 1 : 0;
             text.Append(borrow > 0
-                ? Text($": borrow, {upper + 10} - {lower} = {difference + 10}.")
-                : Text($" = {difference}."));
+                ? Text($": borrow, {upper + 10} - {lower} = {difference + 10}, write {difference + 10}.")
+                : Text($" = {difference}, write {difference}."));
         }
 
         return text.ToString();
@@ -71,7 +71,7 @@ internal static class Working
         {
             int part = (rest * 10) + Digit(a, place);
             rest = part % 2;
-            Start(text, place).Append(Text($"{part} / 2 = {part / 2}{(rest > 0 ? " rest 1" : "")}."));
+            Start(text, place).Append(Text($"{part} / 2 = {part / 2}, write {part / 2}{(rest > 0 ? ", rest 1" : "")}."));
         }
 
         return text.ToString();
@@ -100,7 +100,7 @@ internal static class Working
 
     private static int Write(StringBuilder text, int value)
     {
-        text.Append(Text($"{value}{(value > 9 ? Text($", write {value % 10}, carry {value / 10}") : "")}."));
+        text.Append(Text($"{value}, write {value % 10}{(value > 9 ? Text($", carry {value / 10}") : "")}."));
         return value / 10;
     }
 
@@ -108,7 +108,7 @@ internal static class Working
     {
         if (carry > 0)
         {
-            Start(text, place).Append(Text($"{carry}."));
+            Start(text, place).Append(Text($"write {carry}."));
         }
 
         return text.ToString();

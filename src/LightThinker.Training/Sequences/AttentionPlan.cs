@@ -69,13 +69,12 @@ internal sealed class AttentionPlan
         }
     }
 
-    /// <summary>Removes the first span and those that fit to it; spans without permanent keys stay among themselves.</summary>
+    /// <summary>Removes the first span and those that fit to it.</summary>
     private static List<PackedSpan> TakeSimilar(List<PackedSpan> spans)
     {
         var first = spans[0];
         var members = spans.FindAll(span =>
-            (span.Permanent.Length == 0) == (first.Permanent.Length == 0)
-            && span.Length <= first.Length
+            span.Length <= first.Length
             && span.Permanent.Length <= first.Permanent.Length
             && span.Length >= LeastFill * first.Length
             && span.Permanent.Length + span.Length >= LeastFill * (first.Permanent.Length + first.Length));

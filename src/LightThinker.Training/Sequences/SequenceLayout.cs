@@ -3,6 +3,8 @@ namespace LightThinker.Training.Sequences;
 /// <summary>A token sequence while it is being put together. Not thread-safe.</summary>
 internal sealed class SequenceLayout
 {
+    private const int LongestPermanentSpan = 128;
+
     private readonly List<int> _tokens = [];
     private readonly List<bool> _isLabel = [];
     private readonly List<bool> _isPermanent = [];
@@ -28,15 +30,25 @@ internal sealed class SequenceLayout
     public TokenSequence ToSequence()
     {
         StartSpan();
-        // Where nothing is evicted, spans are of no use: one is faster.
-        bool isPlain = _isPermanent.TrueForAll(isPermanent => isPermanent);
         return new TokenSequence
         {
             Tokens = [.. _tokens],
             IsLabel = [.. _isLabel],
             IsPermanent = [.. _isPermanent],
-            Spans = isPlain ? [new TokenSpan(0, _tokens.Count)] : [.. _spans],
+            Spans = [.. _spans.SelectMany(Cut)],
         };
+    }
+
+    // A span wholly permanent may be cut anywhere: what comes after sees all of it either way. Short spans cost less, as no
+    // row is computed against keys far behind it.
+    private IEnumerable<TokenSpan> Cut(TokenSpan span)
+    {
+        bool isPermanent = _isPermanent.GetRange(span.Start, span.Length).TrueForAll(token => token);
+        int longest = isPermanent ? LongestPermanentSpan : span.Length;
+        for (int start = 0; start < span.Length; start += longest)
+        {
+            yield return new TokenSpan(span.Start + start, Math.Min(longest, span.Length - start));
+        }
     }
 
     private void Add(IReadOnlyList<int> tokens, bool isLabel, bool isPermanent)
