@@ -53,7 +53,7 @@ public sealed partial class SourceTests
     [Fact]
     public void Step_FitsOneScreen()
     {
-        string source = Repository.Read("src/LightThinker.Engine/Scheduling/InferenceEngine.cs");
+        string source = Repository.Read("src/LightThinker.Engine/Scheduling/EngineCore.cs");
         string body = StepBody().Match(source).Value;
 
         Assert.NotEmpty(body);
@@ -63,6 +63,6 @@ public sealed partial class SourceTests
     [GeneratedRegex(@"\[(LibraryImport|DllImport)\b")]
     private static partial Regex NativeImport();
 
-    [GeneratedRegex(@"internal bool Step\(\).*?\n    }", RegexOptions.Singleline)]
+    [GeneratedRegex(@"public bool Step\(\).*?\n    }", RegexOptions.Singleline)]
     private static partial Regex StepBody();
 }

@@ -1,6 +1,7 @@
 using LightThinker.Engine.Compression;
 using LightThinker.Engine.Decoding;
 using LightThinker.Engine.Phases;
+using LightThinker.Engine.Sampling;
 using LightThinker.Engine.Scheduling;
 using LightThinker.Engine.Sequences;
 using LightThinker.TestKit.Decoding;
@@ -60,6 +61,7 @@ internal sealed class EngineHarness : IDisposable
             Id = "test",
             Prompt = [.. prompt.Select(text => Words[text])],
             MaxTokens = maxTokens,
+            Sampling = new SamplingOptions { Temperature = 0 },
             Compression = profile ?? None(),
             PhaseMarkers = ThinkMarkers,
             StopStrings = stops,

@@ -2,13 +2,94 @@ using LightThinker.Engine.Decoding;
 
 namespace LightThinker.Engine.Sampling;
 
-#pragma warning disable CA1822, CA1801
-/// <summary>Stand-in until the sampler lands.</summary>
-internal sealed class SamplingState(SamplingOptions options, ReadOnlySpan<Token> prompt)
+/// <summary>
+/// What one sequence carries from token to token: its options, its random stream and its penalty window. Engine thread
+/// only, but may be built on any thread.
+/// </summary>
+internal sealed class SamplingState
 {
-    public SamplingOptions Options { get; } = options;
+    private readonly KeyValuePair<Token, float>[] _logitBias;
+    private readonly PenaltyWindow? _window;
+    private readonly int _vocabularySize;
+    private RandomStream _random;
 
-    public int Seen { get; private set; } = prompt.Length;
+    /// <param name="options">Validated parameters.</param>
+    /// <param name="prompt">The prompt's tokens, which the penalties count too.</param>
+    /// <param name="vocabularySize">Number of tokens the model knows.</param>
+    /// <exception cref="ArgumentException">An option or a token would make every later draw meaningless.</exception>
+    public SamplingState(SamplingOptions options, ReadOnlySpan<Token> prompt, int vocabularySize)
+    {
+        CheckNumbers(options);
+        Options = options;
+        _vocabularySize = vocabularySize;
+        _logitBias = [.. options.LogitBias];
+        _random = new RandomStream(options.Seed);
+        foreach ((Token token, float bias) in _logitBias)
+        {
+            CheckToken(token);
+            Check(float.IsFinite(bias) || float.IsNegativeInfinity(bias), nameof(options.LogitBias), bias);
+        }
 
-    public void Accept(Token token) => Seen += token.Id >= 0 ? 1 : 0;
+        if (options.PenaltyWindow == 0 ||
+            options is { RepetitionPenalty: 1f, PresencePenalty: 0f, FrequencyPenalty: 0f })
+        {
+            return;
+        }
+
+        _window = new PenaltyWindow(options.PenaltyWindow);
+        int seen = options.PenaltyWindow == -1 ? prompt.Length : Math.Min(options.PenaltyWindow, prompt.Length);
+        foreach (Token token in prompt[^seen..])
+        {
+            Accept(token);
+        }
+    }
+
+    public SamplingOptions Options { get; }
+
+    /// <summary>The biases; each token once, and its bias finite or negative infinity.</summary>
+    public ReadOnlySpan<KeyValuePair<Token, float>> LogitBias => _logitBias;
+
+    /// <summary>The recent tokens that penalties apply to; null where none do.</summary>
+    public Dictionary<Token, int>? RecentCounts => _window?.Counts;
+
+    /// <summary>Counts a token for the penalties. Call it for every sampled token, once, after sampling.</summary>
+    /// <exception cref="ArgumentException">The token is not in the vocabulary.</exception>
+    public void Accept(Token token)
+    {
+        CheckToken(token);
+        _window?.Add(token);
+    }
+
+    /// <summary>The stream's next number, at least 0 and below 1.</summary>
+    public double NextUniform() => _random.NextUniform();
+
+    private static void CheckNumbers(SamplingOptions options)
+    {
+        Check(options.Temperature >= 0f && float.IsFinite(options.Temperature), nameof(options.Temperature), options.Temperature);
+        Check(options.TopK >= 0, nameof(options.TopK), options.TopK);
+        Check(options.TopP is >= 0f and <= 1f, nameof(options.TopP), options.TopP);
+        Check(options.MinP is >= 0f and <= 1f, nameof(options.MinP), options.MinP);
+        Check(options.TypicalP is >= 0f and <= 1f, nameof(options.TypicalP), options.TypicalP);
+        Check(options.RepetitionPenalty > 0f && float.IsFinite(options.RepetitionPenalty), nameof(options.RepetitionPenalty), options.RepetitionPenalty);
+        Check(float.IsFinite(options.PresencePenalty), nameof(options.PresencePenalty), options.PresencePenalty);
+        Check(float.IsFinite(options.FrequencyPenalty), nameof(options.FrequencyPenalty), options.FrequencyPenalty);
+        Check(options.PenaltyWindow >= -1, nameof(options.PenaltyWindow), options.PenaltyWindow);
+    }
+
+    private static void Check(bool isValid, string name, float value)
+    {
+        if (!isValid)
+        {
+            throw new ArgumentException($"{name} cannot be {value}; see SamplingOptions for its range.", name);
+        }
+    }
+
+    private void CheckToken(Token token)
+    {
+        if ((uint)token.Id >= (uint)_vocabularySize)
+        {
+            throw new ArgumentException(
+                $"Token {token.Id} is not in the vocabulary, which has {_vocabularySize} tokens.", nameof(token));
+        }
+    }
 }

@@ -1,4 +1,3 @@
-using LightThinker.Engine.Cache;
 using LightThinker.Engine.Decoding;
 using LightThinker.Engine.Sampling;
 using LightThinker.Engine.Sequences;
@@ -13,14 +12,10 @@ public sealed class InferenceEngine : IDisposable
 {
     private static readonly TimeSpan IdleHeartbeat = TimeSpan.FromSeconds(1);
 
-    private readonly IDecoder _decoder;
-    private readonly KvPool _pool;
+    private readonly IVocabulary _vocabulary;
     private readonly RequestInbox _inbox;
-    private readonly Scheduler _scheduler;
-    private readonly Sampler _sampler;
-    private readonly DecodeBatch _batch;
+    private readonly EngineCore _core;
     private readonly TimeProvider _time;
-    private int _running;
     private long _lastStep;
     private volatile bool _failed;
 
@@ -30,12 +25,9 @@ public sealed class InferenceEngine : IDisposable
     /// <param name="time">Clock of <see cref="EngineStatus.LastStep"/>.</param>
     public InferenceEngine(IDecoder decoder, IVocabulary vocabulary, EngineOptions options, TimeProvider time)
     {
-        _decoder = decoder;
-        _pool = new KvPool(decoder.CellCount);
+        _vocabulary = vocabulary;
         _inbox = new RequestInbox(options.MaxQueued);
-        _scheduler = new Scheduler(_pool, decoder.SlotCount, vocabulary, options);
-        _sampler = new Sampler(vocabulary.Count);
-        _batch = new DecodeBatch(decoder.BatchCapacity);
+        _core = new EngineCore(decoder, vocabulary, options, _inbox);
         _time = time;
         _lastStep = time.GetTimestamp();
         MaxPromptTokens = Math.Min(decoder.CellCount, options.MaxPositions) - 1;
@@ -44,10 +36,10 @@ public sealed class InferenceEngine : IDisposable
     /// <summary>The engine as of its last step.</summary>
     public EngineStatus Status => new(
         _inbox.Count,
-        Volatile.Read(ref _running),
-        _pool.Resident,
-        _pool.Promised,
-        _pool.CellCount,
+        _core.RunningCount,
+        _core.Cells.Resident,
+        _core.Cells.Promised,
+        _core.Cells.CellCount,
         Volatile.Read(ref _lastStep),
         _failed);
 
@@ -57,24 +49,18 @@ public sealed class InferenceEngine : IDisposable
     /// <summary>Queues a request.</summary>
     /// <param name="request">Its prompt is not empty and not longer than <see cref="MaxPromptTokens"/>.</param>
     /// <param name="generation">The running request; null unless it was queued.</param>
-    /// <exception cref="ArgumentException">The prompt is empty or longer than that, or no token may be sampled.</exception>
+    /// <exception cref="ArgumentException">The prompt, the token limit or a sampling parameter cannot run.</exception>
     public SubmitOutcome TrySubmit(GenerationRequest request, out Generation? generation)
     {
-        if (request.Prompt.Count < 1 || request.Prompt.Count > MaxPromptTokens || request.MaxTokens < 1)
-        {
-            throw new ArgumentException(
-                $"A prompt of {request.Prompt.Count} tokens and {request.MaxTokens} to sample cannot run; the prompt " +
-                $"must have 1 … {MaxPromptTokens} and at least one token must be sampled.",
-                nameof(request));
-        }
-
-        var submitted = new Generation(request);
+        Check(request);
+        var submitted = new Generation(
+            request, new SamplingState(request.Sampling, [.. request.Prompt], _vocabulary.Count));
         var outcome = _inbox.TryAdd(submitted);
         generation = outcome == SubmitOutcome.Queued ? submitted : null;
         if (_inbox.IsClosed)
         {
             // The engine may have looked for the last time before this request arrived.
-            CloseArrivals();
+            CloseArrivals(FinishReason.Cancelled, error: null);
         }
 
         return outcome;
@@ -94,14 +80,16 @@ public sealed class InferenceEngine : IDisposable
                 }
             }
 
-            CloseAll(FinishReason.Cancelled, error: null);
+            _core.CloseAll(FinishReason.Cancelled, error: null);
+            CloseArrivals(FinishReason.Cancelled, error: null);
         }
         catch (Exception exception)
         {
             // Whatever it is, no request may wait for ever; the host then ends the process.
             _failed = true;
             _inbox.Close();
-            CloseAll(FinishReason.Failed, exception.Message);
+            _core.CloseAll(FinishReason.Failed, exception.Message);
+            CloseArrivals(FinishReason.Failed, exception.Message);
             throw;
         }
     }
@@ -111,147 +99,39 @@ public sealed class InferenceEngine : IDisposable
 
     public void Dispose() => _inbox.Dispose();
 
-    /// <summary>Moves every request on by one decode call.</summary>
+    /// <summary>Moves every request on by one decode call; the body of <see cref="Run"/>.</summary>
     /// <returns>False where there was nothing to do.</returns>
     internal bool Step()
     {
         Volatile.Write(ref _lastStep, _time.GetTimestamp());
-        TakeArrivals();
-        RetireCancelled();
-        Admit();
-        Evict();
-        _scheduler.Compose(_batch);
-        if (_batch.Count == 0)
-        {
-            return false;
-        }
-
-        Decode();
-        SampleAndAccept();
-        RetireFinished();
-        return true;
+        return _core.Step();
     }
 
-    private void TakeArrivals()
+    private void Check(GenerationRequest request)
+    {
+        if (request.Prompt.Count < 1 || request.Prompt.Count > MaxPromptTokens || request.MaxTokens < 1)
+        {
+            throw new ArgumentException(
+                $"A prompt of {request.Prompt.Count} tokens and {request.MaxTokens} to sample cannot run; the prompt " +
+                $"must have 1 … {MaxPromptTokens} and at least one token must be sampled.",
+                nameof(request));
+        }
+
+        foreach (var token in request.Prompt)
+        {
+            if (token.Id < 0 || token.Id >= _vocabulary.Count)
+            {
+                throw new ArgumentException(
+                    $"The prompt has token {token.Id}; this model's run from 0 to {_vocabulary.Count - 1}.", nameof(request));
+            }
+        }
+    }
+
+    private void CloseArrivals(FinishReason reason, string? error)
     {
         while (_inbox.TryTake(out var generation))
         {
-            _scheduler.Enqueue(generation!);
+            _inbox.CloseUnstarted(generation!, reason, error);
         }
-    }
-
-    private void RetireCancelled()
-    {
-        while (_scheduler.TakeCancelled() is { } generation)
-        {
-            CloseUnstarted(generation, FinishReason.Cancelled, error: null);
-        }
-
-        foreach (var sequence in _scheduler.Running)
-        {
-            if (sequence.Generation.IsCancelled)
-            {
-                sequence.End(FinishReason.Cancelled);
-            }
-        }
-
-        RetireFinished();
-    }
-
-    private void Admit()
-    {
-        while (_scheduler.Admit() is { } sequence)
-        {
-            _inbox.Release();
-            sequence.Generation.Publish(GenerationEvent.Admitted());
-        }
-
-        Volatile.Write(ref _running, _scheduler.Running.Length);
-    }
-
-    private void Evict()
-    {
-        foreach (var sequence in _scheduler.Running)
-        {
-            while (sequence.Plan.EvictsNext)
-            {
-                var (range, freed) = sequence.EvictNext();
-                _decoder.Remove(sequence.Slot, range);
-                _pool.Free(freed);
-            }
-        }
-    }
-
-    private void Decode()
-    {
-        var outcome = _decoder.Decode(_batch);
-        if (outcome != DecodeOutcome.Done)
-        {
-            throw new DecoderException(
-                $"A batch of {_batch.Count} tokens ended as {outcome} with {_pool.Resident} of {_pool.CellCount} KV cells in use.");
-        }
-    }
-
-    private void SampleAndAccept()
-    {
-        foreach (var sequence in _scheduler.Running)
-        {
-            if (sequence.LogitsRow is { } row)
-            {
-                sequence.Accept(_sampler.Sample(_decoder.GetLogits(row), sequence.Sampling, sequence.Forbidden));
-            }
-        }
-    }
-
-    private void RetireFinished()
-    {
-        for (int i = _scheduler.Running.Length - 1; i >= 0; i--)
-        {
-            var sequence = _scheduler.Running[i];
-            if (sequence.Finish is { } reason)
-            {
-                Retire(sequence, reason, error: null);
-            }
-        }
-
-        Volatile.Write(ref _running, _scheduler.Running.Length);
-    }
-
-    private void Retire(Sequence sequence, FinishReason reason, string? error)
-    {
-        _decoder.Clear(sequence.Slot);
-        _scheduler.Retire(sequence);
-        sequence.Close(reason, error);
-    }
-
-    // The decoder is not asked again: after a failure it may be what failed.
-    private void CloseAll(FinishReason reason, string? error)
-    {
-        foreach (var sequence in _scheduler.Running)
-        {
-            sequence.End(reason);
-            sequence.Close(reason, error);
-        }
-
-        while (_scheduler.TakeWaiting() is { } generation)
-        {
-            CloseUnstarted(generation, reason, error);
-        }
-
-        CloseArrivals();
-    }
-
-    private void CloseArrivals()
-    {
-        while (_inbox.TryTake(out var generation))
-        {
-            CloseUnstarted(generation!, FinishReason.Cancelled, error: null);
-        }
-    }
-
-    private void CloseUnstarted(Generation generation, FinishReason reason, string? error)
-    {
-        _inbox.Release();
-        generation.Publish(GenerationEvent.Finished(GenerationResult.Unstarted(generation.Request, reason, error)));
     }
 }

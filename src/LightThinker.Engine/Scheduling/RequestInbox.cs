@@ -43,6 +43,13 @@ internal sealed class RequestInbox(int capacity) : IDisposable
     /// <summary>A request that was taken no longer waits.</summary>
     public void Release() => Interlocked.Decrement(ref _count);
 
+    /// <summary>Tells a request that was taken that it has ended before it ran.</summary>
+    public void CloseUnstarted(Generation generation, FinishReason reason, string? error)
+    {
+        Release();
+        generation.Publish(GenerationEvent.Finished(GenerationResult.Unstarted(generation.Request, reason, error)));
+    }
+
     /// <summary>Refuses whatever comes from now on, and wakes the engine.</summary>
     public void Close()
     {

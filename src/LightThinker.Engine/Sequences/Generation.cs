@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using LightThinker.Engine.Sampling;
 
 namespace LightThinker.Engine.Sequences;
 
@@ -11,12 +12,19 @@ public sealed class Generation
 
     private volatile bool _cancelled;
 
-    internal Generation(GenerationRequest request) => Request = request;
+    internal Generation(GenerationRequest request, SamplingState sampling)
+    {
+        Request = request;
+        Sampling = sampling;
+    }
 
     public GenerationRequest Request { get; }
 
     /// <summary>Ends after the <c>Finished</c> event.</summary>
     public ChannelReader<GenerationEvent> Events => _events.Reader;
+
+    /// <summary>Made where the request is submitted, so that a bad parameter is the caller's exception.</summary>
+    internal SamplingState Sampling { get; }
 
     internal bool IsCancelled => _cancelled;
 

@@ -41,7 +41,6 @@ internal sealed class Sequence
         _text = new OutputText(generation);
         _phases = new PhaseTracker(request.PhaseMarkers, request.StartPhase, vocabulary, _text);
         _forbidden = profile.Split is { } split ? [.. profile.NeverSampled, split] : [.. profile.NeverSampled];
-        Sampling = new SamplingState(request.Sampling, [.. request.Prompt]);
         Plan.Feed(request.Prompt, CellKind.Prompt);
     }
 
@@ -51,7 +50,7 @@ internal sealed class Sequence
 
     public int PromisedCells { get; }
 
-    public SamplingState Sampling { get; }
+    public SamplingState Sampling => Generation.Sampling;
 
     public ContextPlan Plan { get; } = new();
 
@@ -62,6 +61,9 @@ internal sealed class Sequence
 
     /// <summary>Why it ended; null while it runs.</summary>
     public FinishReason? Finish { get; private set; }
+
+    /// <summary>What went wrong with this sequence alone; null where nothing did.</summary>
+    public string? Error { get; private set; }
 
     /// <summary>Whether the prompt is still being computed.</summary>
     public bool IsPrefilling => _sampled == 0;
@@ -122,6 +124,13 @@ internal sealed class Sequence
         }
 
         _text.Publish();
+    }
+
+    /// <summary>Ends the sequence for a fault of its own, which concerns no other.</summary>
+    public void Fail(string error)
+    {
+        Error = error;
+        End(FinishReason.Failed);
     }
 
     /// <summary>Ends the sequence; text held back so far is published.</summary>

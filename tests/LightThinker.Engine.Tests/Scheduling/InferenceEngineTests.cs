@@ -1,4 +1,5 @@
 using LightThinker.Engine.Decoding;
+using LightThinker.Engine.Sampling;
 using LightThinker.Engine.Scheduling;
 using LightThinker.Engine.Sequences;
 using static LightThinker.Engine.Tests.EngineHarness;
@@ -111,6 +112,10 @@ public sealed class InferenceEngineTests
         Assert.Throws<ArgumentException>(() => harness.Engine.TrySubmit(Request([]), out _));
         Assert.Throws<ArgumentException>(
             () => harness.Engine.TrySubmit(Request([.. Enumerable.Repeat("p", 8)]), out _));
+        Assert.Throws<ArgumentException>(
+            () => harness.Engine.TrySubmit(Request([]) with { Prompt = [new Token(Words.Count)] }, out _));
+        Assert.Throws<ArgumentException>(() => harness.Engine.TrySubmit(
+            Request(["p"]) with { Sampling = new SamplingOptions { TopP = 2 } }, out _));
         Assert.Equal(FinishReason.Length, harness.Run(Request([.. Enumerable.Repeat("p", 7)])).Result.Reason);
     }
 
@@ -137,6 +142,23 @@ public sealed class InferenceEngineTests
 
         Assert.True(harness.Engine.Status.HasFailed);
         Assert.Equal(SubmitOutcome.Stopped, harness.Engine.TrySubmit(Request(["p"]), out _));
+    }
+
+    [Fact]
+    public void Run_NothingLeftToSample_FailsThatRequestOnly()
+    {
+        using var harness = new EngineHarness(_ => Words["a"]);
+        var everything = Enumerable.Range(0, Words.Count).ToDictionary(id => new Token(id), _ => float.NegativeInfinity);
+        var masked = harness.Submit(Request(["p"]) with { Sampling = new SamplingOptions { LogitBias = everything } });
+        var other = harness.Submit(Request(["p"], maxTokens: 5));
+
+        harness.RunUntilIdle();
+
+        var result = Transcript.Read(masked).Result;
+        Assert.Equal(FinishReason.Failed, result.Reason);
+        Assert.Contains("masked", result.Error, StringComparison.Ordinal);
+        Assert.Equal(FinishReason.Length, Transcript.Read(other).Result.Reason);
+        Assert.Equal(0, harness.Decoder.UsedCells);
     }
 
     [Fact]

@@ -1,0 +1,123 @@
+using System.Text.Json;
+using Jint;
+using Jint.Native;
+
+namespace LightThinker.Chat.Templates;
+
+/// <summary>
+/// Turns a request into one engine's values, with the control texts in it broken. Belongs to one render; not thread-safe.
+/// </summary>
+/// <param name="engine">Whose values to make.</param>
+/// <param name="controls">What to break.</param>
+/// <param name="sentinel">By what to break it.</param>
+internal sealed class ScriptValues(Engine engine, ControlTextSet controls, char sentinel)
+{
+    /// <summary>Roles from which a template may build a control token, as in <c>'&lt;|' + role + '|&gt;'</c>.</summary>
+    private static readonly HashSet<string> KnownRoles =
+        ["system", "developer", "user", "assistant", "tool", "function"];
+
+    /// <summary>Names that the request's arguments may not take.</summary>
+    private static readonly HashSet<string> ReservedNames =
+    [
+        "messages", "add_generation_prompt", "bos_token", "eos_token", "tools", "documents", "namespace", "range",
+        "raise_exception", "strftime_now", "true", "false", "none", "True", "False", "None",
+    ];
+
+    /// <exception cref="ChatTemplateException">An argument has a reserved name.</exception>
+    public JsObject Input(TemplateInput input, string bosText, string eosText)
+    {
+        var messages = new JsArray(engine);
+        foreach (var message in input.Messages)
+        {
+            messages.Push(Message(message));
+        }
+
+        var result = new JsObject(engine);
+        result.Set("messages", messages);
+        result.Set("add_generation_prompt", input.AddGenerationPrompt ? JsBoolean.True : JsBoolean.False);
+        result.Set("bos_token", bosText);
+        result.Set("eos_token", eosText);
+        // Templates test these two with "is not none" as often as with "is defined".
+        result.Set("tools", JsValue.Null);
+        result.Set("documents", JsValue.Null);
+        foreach (var (name, value) in input.Arguments)
+        {
+            if (ReservedNames.Contains(name))
+            {
+                throw new ChatTemplateException(
+                    ChatTemplateError.Argument,
+                    $"chat_template_kwargs: '{name}' is set by the server; remove it or choose another name.");
+            }
+
+            result.Set(name, Json(value));
+        }
+
+        return result;
+    }
+
+    private JsObject Message(ChatMessage message)
+    {
+        var result = new JsObject(engine);
+        result.Set("role", KnownRoles.Contains(message.Role) ? message.Role : Text(message.Role));
+        result.Set("content", message.Content is { } content ? Text(content) : JsValue.Null);
+        if (message.Name is { } name)
+        {
+            result.Set("name", Text(name));
+        }
+
+        if (message.Reasoning is { } reasoning)
+        {
+            // Templates know it by either name.
+            result.Set("reasoning_content", Text(reasoning));
+            result.Set("reasoning", Text(reasoning));
+        }
+
+        if (message.ToolCalls is { } calls)
+        {
+            result.Set("tool_calls", Json(calls));
+        }
+
+        if (message.ToolCallId is { } callId)
+        {
+            result.Set("tool_call_id", Text(callId));
+        }
+
+        return result;
+    }
+
+    private JsValue Json(JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.String:
+                return Text(value.GetString()!);
+            case JsonValueKind.Number:
+                return new JsNumber(value.GetDouble());
+            case JsonValueKind.True:
+                return JsBoolean.True;
+            case JsonValueKind.False:
+                return JsBoolean.False;
+            case JsonValueKind.Array:
+                var array = new JsArray(engine);
+                foreach (var item in value.EnumerateArray())
+                {
+                    array.Push(Json(item));
+                }
+
+                return array;
+            case JsonValueKind.Object:
+                var result = new JsObject(engine);
+                foreach (var property in value.EnumerateObject())
+                {
+                    // Defined, not assigned: a property may be called __proto__.
+                    result.FastSetDataProperty(controls.Break(property.Name, sentinel), Json(property.Value));
+                }
+
+                return result;
+            default:
+                return JsValue.Null;
+        }
+    }
+
+    private JsString Text(string text) => new(controls.Break(text, sentinel));
+}

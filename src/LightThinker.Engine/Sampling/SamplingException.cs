@@ -1,0 +1,22 @@
+namespace LightThinker.Engine.Sampling;
+
+/// <summary>
+/// No token can be drawn from one sequence's logits: they hold NaN, or every token is masked. Other sequences and the
+/// sampler itself are unharmed.
+/// </summary>
+public sealed class SamplingException : Exception
+{
+    public SamplingException()
+    {
+    }
+
+    public SamplingException(string message)
+        : base(message)
+    {
+    }
+
+    public SamplingException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}
