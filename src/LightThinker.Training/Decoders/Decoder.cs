@@ -1,5 +1,4 @@
 using LightThinker.Training.Sequences;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace LightThinker.Training.Decoders;

@@ -1,5 +1,4 @@
 using LightThinker.Training.Decoders;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace LightThinker.Training.Export;

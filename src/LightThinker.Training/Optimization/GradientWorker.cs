@@ -1,6 +1,5 @@
 using LightThinker.Training.Decoders;
 using LightThinker.Training.Sequences;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace LightThinker.Training.Optimization;

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using LightThinker.Training.Decoders;
 using LightThinker.Training.Optimization;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace LightThinker.Training.Runs;

@@ -1,7 +1,6 @@
 using LightThinker.Training.Decoders;
 using LightThinker.Training.Generation;
 using LightThinker.Training.Sequences;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace LightThinker.Training.Runs;

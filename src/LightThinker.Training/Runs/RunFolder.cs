@@ -1,6 +1,4 @@
 using System.Text.Json;
-using LightThinker.Training.Decoders;
-using LightThinker.Training.Tokenization;
 
 namespace LightThinker.Training.Runs;
 

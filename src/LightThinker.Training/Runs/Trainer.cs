@@ -3,7 +3,6 @@ using LightThinker.Training.Decoders;
 using LightThinker.Training.Optimization;
 using LightThinker.Training.Sequences;
 using LightThinker.Training.Tokenization;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace LightThinker.Training.Runs;
