@@ -16,14 +16,14 @@ internal sealed class ConsoleProgress(ProgressTask? bar, TimeProvider time) : IP
     private long _lastLine;
     private double _firstDone = -1;
 
-    public void Update(RunState state, double loss, double tokensPerSecond, double done)
+    public void Update(RunState state, double tokensPerSecond, double done)
     {
         _firstDone = _firstDone < 0 ? done : _firstDone;
         double elapsed = time.GetElapsedTime(_started).TotalSeconds;
         double left = done > _firstDone ? elapsed * (1 - done) / (done - _firstDone) : 0;
         string text = string.Create(
             CultureInfo.InvariantCulture,
-            $"update {state.Updates}, loss {loss:F4}, {tokensPerSecond:F0} tokens/s, {TimeSpan.FromSeconds(left):h\\:mm\\:ss} left");
+            $"update {state.Updates}, loss {state.Loss:F4}, up to {state.Level} steps, {tokensPerSecond:F0} tokens/s, {TimeSpan.FromSeconds(left):h\\:mm\\:ss} left");
         if (bar is not null)
         {
             bar.Value = done;

@@ -24,6 +24,9 @@ internal static class Checkpoint
             writer.Write(state.Updates);
             writer.Write(state.Tokens);
             writer.Write(state.Seconds);
+            writer.Write(state.Loss);
+            writer.Write(state.Level);
+            writer.Write(state.LevelSince);
             writer.Write(weights.Parameters.Count);
             foreach (var tensor in (ReadOnlySpan<Tensor>)[weights.Flat, optimizer.FirstMoment, optimizer.SecondMoment])
             {
@@ -50,7 +53,15 @@ internal static class Checkpoint
                 throw new InvalidDataException($"{path} is not a checkpoint.");
             }
 
-            var state = new RunState(reader.ReadInt64(), reader.ReadInt64(), reader.ReadDouble());
+            var state = new RunState
+            {
+                Updates = reader.ReadInt64(),
+                Tokens = reader.ReadInt64(),
+                Seconds = reader.ReadDouble(),
+                Loss = reader.ReadDouble(),
+                Level = reader.ReadInt32(),
+                LevelSince = reader.ReadInt64(),
+            };
             long count = reader.ReadInt64();
             if (count != weights.Parameters.Count)
             {

@@ -3,13 +3,20 @@ using LightThinker.Training.Generation;
 
 namespace LightThinker.Training.Runs;
 
-/// <summary>Which problems come when: short ones first, the longest from the middle of the run on. Immutable.</summary>
+/// <summary>
+/// Which problems come when: short ones first; longer ones as soon as those are learnt, however long that takes. Immutable.
+/// </summary>
 /// <param name="MostSteps">The longest at the end.</param>
 internal sealed record Curriculum(int MostSteps)
 {
-    private const int FirstSteps = 3;
-    private const double RampStart = 0.12;
-    private const double RampEnd = 0.55;
+    /// <summary>The most steps of a problem at the start.</summary>
+    public const int FirstLevel = 3;
+
+    /// <summary>Loss per token below which a level counts as learnt. Errors in every fifth problem or so are left then.</summary>
+    private const double LearntLoss = 0.1;
+
+    /// <summary>Updates that a level gets at least, so that its own problems count in the smoothed loss.</summary>
+    private const int LeastUpdates = 30;
 
     private static readonly (string Family, double Weight)[] Weights =
     [
@@ -17,15 +24,16 @@ internal sealed record Curriculum(int MostSteps)
         ("chat", 0.04),
     ];
 
-    /// <summary>The most steps of a problem when this share of the run is done.</summary>
-    public int StepsAt(double progress)
-    {
-        double ramp = Math.Clamp((progress - RampStart) / (RampEnd - RampStart), 0, 1);
-        return Math.Min(MostSteps, (int)Math.Round(FirstSteps + (ramp * (MostSteps - FirstSteps))));
-    }
+    /// <summary>The state with the next level, if the present one is learnt.</summary>
+    public RunState Advance(RunState state) =>
+        state.Level < MostSteps && state.Loss < LearntLoss && state.Updates - state.LevelSince >= LeastUpdates
+            ? state with { Level = state.Level + 1, LevelSince = state.Updates }
+            : state;
 
     /// <summary>The next example.</summary>
-    public Example Next(ProblemGenerator generator, double progress)
+    /// <param name="generator">Makes it.</param>
+    /// <param name="level">The most steps.</param>
+    public Example Next(ProblemGenerator generator, int level)
     {
         double dice = generator.Between(0, 999_999) / 1e6;
         string family = Weights[^1].Family;
@@ -39,6 +47,6 @@ internal sealed record Curriculum(int MostSteps)
             }
         }
 
-        return generator.Next(ProblemGenerator.Find(family), generator.Between(1, StepsAt(progress)));
+        return generator.Next(ProblemGenerator.Find(family), generator.Between(1, Math.Min(level, MostSteps)));
     }
 }

@@ -4,10 +4,9 @@ namespace LightThinker.Training.Runs;
 internal interface IProgressSink
 {
     /// <param name="state">How far the run is.</param>
-    /// <param name="loss">Per token, smoothed.</param>
     /// <param name="tokensPerSecond">Of the last update.</param>
     /// <param name="done">Share of the run, 0 to 1.</param>
-    void Update(RunState state, double loss, double tokensPerSecond, double done);
+    void Update(RunState state, double tokensPerSecond, double done);
 
     void Examined(ExamRow row);
 }

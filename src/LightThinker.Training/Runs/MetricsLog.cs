@@ -12,11 +12,11 @@ internal sealed class MetricsLog(RunFolder folder)
         File.WriteAllText(folder.Exams, "update,tokens,family,steps,compression,problems,accuracy\n");
     }
 
-    public void Update(RunState state, double loss, double norm, double rate, int steps, double speed) => File.AppendAllText(
+    public void Update(RunState state, double norm, double rate, double speed) => File.AppendAllText(
         folder.Metrics,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{state.Updates},{state.Tokens},{state.Seconds:F1},{loss:F5},{norm:F4},{rate:G4},{steps},{speed:F0}\n"));
+            $"{state.Updates},{state.Tokens},{state.Seconds:F1},{state.Loss:F5},{norm:F4},{rate:G4},{state.Level},{speed:F0}\n"));
 
     public void Exam(RunState state, ExamRow row) => File.AppendAllText(
         folder.Exams,

@@ -13,15 +13,15 @@ internal sealed class PackSource(TrainSettings settings, int seed, SequenceBuild
 
     /// <param name="update">Updates made before.</param>
     /// <param name="worker">Which worker it is for.</param>
-    /// <param name="progress">Share of the run that is done, 0 to 1.</param>
-    public Pack Next(long update, int worker, double progress)
+    /// <param name="level">The most steps of a problem.</param>
+    public Pack Next(long update, int worker, int level)
     {
         var generator = new ProblemGenerator(HashCode(seed, update, worker), HeldOut.Train);
         var sequences = new List<TokenSequence>();
         int tokens = 0;
         while (tokens < settings.PackTokens)
         {
-            var sequence = builder.Build(_curriculum.Next(generator, progress), isCompressed: generator.Chance(0.5));
+            var sequence = builder.Build(_curriculum.Next(generator, level), isCompressed: generator.Chance(0.5));
             if (sequence.Length <= settings.Context)
             {
                 sequences.Add(sequence);

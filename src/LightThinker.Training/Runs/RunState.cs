@@ -1,11 +1,30 @@
 namespace LightThinker.Training.Runs;
 
 /// <summary>How far a run is. Immutable.</summary>
-/// <param name="Updates">Made.</param>
-/// <param name="Tokens">Trained on.</param>
-/// <param name="Seconds">Of computing.</param>
-internal readonly record struct RunState(long Updates, long Tokens, double Seconds)
+internal readonly record struct RunState
 {
+    public RunState()
+    {
+    }
+
+    /// <summary>Updates made.</summary>
+    public long Updates { get; init; }
+
+    /// <summary>Tokens trained on.</summary>
+    public long Tokens { get; init; }
+
+    /// <summary>Seconds of computing.</summary>
+    public double Seconds { get; init; }
+
+    /// <summary>Per token, smoothed over about 50 updates; NaN before the first.</summary>
+    public double Loss { get; init; } = double.NaN;
+
+    /// <summary>The most steps of a problem at present.</summary>
+    public int Level { get; init; } = Curriculum.FirstLevel;
+
+    /// <summary>The update after which the level was reached.</summary>
+    public long LevelSince { get; init; }
+
     /// <summary>Share of the run that is done, 0 to 1.</summary>
     public double Progress(TrainSettings settings)
     {

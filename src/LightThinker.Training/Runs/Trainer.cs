@@ -28,7 +28,7 @@ internal sealed class Trainer : IDisposable
     private readonly PackSource _packs;
     private readonly Exam _exam;
     private readonly LearningRate _rate;
-    private double _smoothLoss = double.NaN;
+    private readonly Curriculum _curriculum;
 
     private Trainer(RunDescription run, RunFolder folder)
     {
@@ -38,6 +38,7 @@ internal sealed class Trainer : IDisposable
         var builder = new SequenceBuilder(new TextTokenizer(run.Vocabulary), run.Settings.CacheTokens);
         _packs = new PackSource(run.Settings, run.Seed, builder);
         _exam = new Exam(builder, seed: 7);
+        _curriculum = new Curriculum(run.Settings.MostSteps);
         _rate = new LearningRate(run.Settings.LearningRate, run.Settings.WarmUp, RateFloor);
         _weights = DecoderWeights.FromScratch(run.Shape, run.Seed);
         _rotary = new RotaryTable(run.Shape);
@@ -50,7 +51,7 @@ internal sealed class Trainer : IDisposable
         ];
     }
 
-    public RunState State { get; private set; }
+    public RunState State { get; private set; } = new();
 
     /// <summary>Starts a run anew.</summary>
     public static Trainer Start(RunDescription run, RunFolder folder)
@@ -94,7 +95,7 @@ internal sealed class Trainer : IDisposable
             if (!wasChecked && done >= settings.PlateauAt)
             {
                 wasChecked = true;
-                if (_smoothLoss > settings.PlateauLoss)
+                if (State.Loss > settings.PlateauLoss)
                 {
                     return TrainOutcome.Plateau;
                 }
@@ -133,7 +134,7 @@ internal sealed class Trainer : IDisposable
     {
         double start = State.Progress(_run.Settings);
         double started = clock.Elapsed.TotalSeconds;
-        Pack[] packs = [.. _workers.AsParallel().AsOrdered().Select((_, i) => _packs.Next(State.Updates, i, start))];
+        Pack[] packs = [.. _workers.AsParallel().AsOrdered().Select((_, i) => _packs.Next(State.Updates, i, State.Level))];
         double scale = 1.0 / packs.Sum(pack => pack.Targets.Length);
         for (int i = 0; i < packs.Length; i++)
         {
@@ -157,14 +158,18 @@ internal sealed class Trainer : IDisposable
         double rate = _rate.At(State.Updates + 1, start);
         _optimizer.Step(_gradient, rate, State.Updates + 1);
         int tokens = packs.Sum(pack => pack.Tokens.Length);
-        State = new RunState(State.Updates + 1, State.Tokens + tokens, before + clock.Elapsed.TotalSeconds);
-        _smoothLoss = double.IsNaN(_smoothLoss) ? loss : (0.98 * _smoothLoss) + (0.02 * loss);
+        State = _curriculum.Advance(State with
+        {
+            Updates = State.Updates + 1,
+            Tokens = State.Tokens + tokens,
+            Seconds = before + clock.Elapsed.TotalSeconds,
+            Loss = double.IsNaN(State.Loss) ? loss : (0.98 * State.Loss) + (0.02 * loss),
+        });
         double speed = tokens / (clock.Elapsed.TotalSeconds - started);
-        int steps = new Curriculum(_run.Settings.MostSteps).StepsAt(start);
-        progress.Update(State, _smoothLoss, speed, State.Progress(_run.Settings));
+        progress.Update(State, speed, State.Progress(_run.Settings));
         if (State.Updates % UpdatesPerLine == 0)
         {
-            _metrics.Update(State, _smoothLoss, norm, rate, steps, speed);
+            _metrics.Update(State, norm, rate, speed);
         }
     }
 
