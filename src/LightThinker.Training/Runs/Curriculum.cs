@@ -12,16 +12,16 @@ internal sealed record Curriculum(int MostSteps)
     /// <summary>The most steps of a problem at the start.</summary>
     public const int FirstLevel = 3;
 
-    /// <summary>Loss per token below which a level counts as learnt. Errors in every fifth problem or so are left then.</summary>
-    private const double LearntLoss = 0.1;
+    /// <summary>Loss per token below which a level counts as learnt. Short problems are mostly right then.</summary>
+    private const double LearntLoss = 0.06;
 
     /// <summary>Updates that a level gets at least, so that its own problems count in the smoothed loss.</summary>
     private const int LeastUpdates = 30;
 
     private static readonly (string Family, double Weight)[] Weights =
     [
-        ("story", 0.60), ("people", 0.10), ("variables", 0.06), ("sums", 0.08), ("lists", 0.08), ("follow-up", 0.04),
-        ("chat", 0.04),
+        ("story", 0.70), ("people", 0.07), ("variables", 0.05), ("sums", 0.06), ("lists", 0.06), ("follow-up", 0.03),
+        ("chat", 0.03),
     ];
 
     /// <summary>The state with the next level, if the present one is learnt.</summary>

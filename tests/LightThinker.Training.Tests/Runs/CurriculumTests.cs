@@ -5,7 +5,7 @@ namespace LightThinker.Training.Tests.Runs;
 
 public sealed class CurriculumTests
 {
-    private static readonly RunState Learnt = new() { Updates = 100, Loss = 0.05, Level = 5, LevelSince = 10 };
+    private static readonly RunState Learnt = new() { Updates = 100, Loss = 0.02, Level = 5, LevelSince = 10 };
 
     [Fact]
     public void Level_OnceLearnt_Rises() =>
