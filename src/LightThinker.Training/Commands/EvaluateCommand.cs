@@ -17,10 +17,10 @@ internal static class EvaluateCommand
             Description = "Problems as JSONL, as generate-data --held-out writes them.",
             Required = true,
         };
-        var url = new Option<Uri>("--url")
+        var url = new Option<string>("--url")
         {
             Description = "The server, with /v1.",
-            DefaultValueFactory = _ => new Uri("http://127.0.0.1:8080/v1"),
+            DefaultValueFactory = _ => "http://127.0.0.1:8080/v1",
         };
         var model = new Option<string?>("--model") { Description = "The model's id; the server's first where not given." };
         var parallel = new Option<int>("--parallel") { Description = "Problems at once.", DefaultValueFactory = _ => 8 };
@@ -41,7 +41,7 @@ internal static class EvaluateCommand
 
             using var http = new HttpClient
             {
-                BaseAddress = new Uri(parsed.GetRequiredValue(url).ToString().TrimEnd('/') + "/"),
+                BaseAddress = ToAddress(parsed.GetRequiredValue(url)),
                 Timeout = TimeSpan.FromMinutes(10),
             };
             var evaluation = new PairedEvaluation(
@@ -63,6 +63,11 @@ internal static class EvaluateCommand
             var bar = context.AddTask("problems", maxValue: examples.Length);
             return evaluation.RunAsync(examples, () => bar.Increment(1), cancellation);
         });
+
+    private static Uri ToAddress(string url) =>
+        Uri.TryCreate(url.TrimEnd('/') + "/", UriKind.Absolute, out var address) && address.Scheme.StartsWith("http", StringComparison.Ordinal)
+            ? address
+            : throw new ArgumentException($"--url '{url}' is not an http address, such as http://127.0.0.1:8080/v1.");
 
     private static async Task<int> GuardAsync(Func<Task> work)
     {
