@@ -29,10 +29,13 @@ internal static class TrainCommand
         var minutes = new Option<double>("--minutes") { Description = "Ends the run earlier; 0 for no limit." };
         var rate = new Option<double>("--learning-rate") { Description = "The highest.", DefaultValueFactory = _ => Default.LearningRate };
         var restarts = Number("--restarts", Default.Restarts, "Times to start again where the loss stays on a plateau.");
-        var command = new Command("train", "Trains a model from scratch, with compression and without, on generated problems.")
+        var source = new Option<DirectoryInfo?>("--base") { Description = "A Hugging Face folder to tune; from scratch where not given." };
+        var data = new Option<FileInfo?>("--data") { Description = "Examples as JSONL, of generate-data or Bespoke-Stratos; made where not given." };
+        var context = Number("--context", Default.Context, "Longest sequence, in tokens.");
+        var command = new Command("train", "Trains a model, with compression and without, from scratch or from a Hugging Face folder.")
         {
             output, resume, seed, width, layers, heads, feedForward, architecture, cacheTokens, steps, workers, pack, tokens,
-            minutes, rate, restarts,
+            minutes, rate, restarts, source, data, context,
         };
         command.SetAction(parsed => CommandLine.Guard(() => Run(
             new RunFolder(parsed.GetRequiredValue(output).FullName),
@@ -54,6 +57,9 @@ internal static class TrainCommand
                 Minutes = parsed.GetValue(minutes),
                 LearningRate = parsed.GetValue(rate),
                 Restarts = parsed.GetValue(restarts),
+                Base = parsed.GetValue(source)?.FullName,
+                Data = parsed.GetValue(data)?.FullName,
+                Context = parsed.GetValue(context),
             })));
         return command;
     }
@@ -78,10 +84,9 @@ internal static class TrainCommand
         Console.WriteLine(outcome switch
         {
             TrainOutcome.Finished => $"Finished: export it with 'export --run {folder.Path} --output model.gguf'.",
-            TrainOutcome.Cancelled => "Stopped; --resume goes on from here.",
-            _ => "The loss stayed on a plateau with every seed; try a lower learning rate or more tokens.",
+            _ => "Stopped; --resume goes on from here.",
         });
-        return outcome switch { TrainOutcome.Finished => 0, TrainOutcome.Cancelled => CancelledExitCode, _ => 1 };
+        return outcome == TrainOutcome.Finished ? 0 : CancelledExitCode;
 
         void Stop(PosixSignalContext context)
         {

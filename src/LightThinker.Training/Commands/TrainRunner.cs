@@ -1,4 +1,5 @@
 using LightThinker.Training.Decoders;
+using LightThinker.Training.HuggingFace;
 using LightThinker.Training.Runs;
 using Spectre.Console;
 
@@ -25,18 +26,32 @@ internal static class TrainRunner
     private static TrainOutcome RunAll(
         TrainSettings settings, RunFolder folder, bool resumes, ProgressTask? bar, CancellationToken cancellation)
     {
+        // Other data and other models have other losses; what counts as a plateau is known for our own problems only.
+        int restarts = settings.Base is null && settings.Data is null && !resumes ? settings.Restarts : 0;
         for (int attempt = 0; ; attempt++)
         {
-            using var trainer = resumes ? Trainer.Resume(folder) : Trainer.Start(Describe(settings, attempt), folder);
-            var outcome = trainer.Run(new ConsoleProgress(bar, TimeProvider.System), cancellation);
-            if (outcome != TrainOutcome.Plateau || attempt == settings.Restarts)
+            using var trainer = resumes ? Trainer.Resume(folder) : Start(settings, attempt, folder);
+            var outcome = trainer.Run(
+                new ConsoleProgress(bar, TimeProvider.System), endsOnPlateau: attempt < restarts, cancellation);
+            if (outcome != TrainOutcome.Plateau)
             {
                 return outcome;
             }
 
             AnsiConsole.WriteLine($"The loss stays on a plateau: starting again from seed {SeedOf(settings, attempt + 1)}.");
-            resumes = false;
         }
+    }
+
+    private static Trainer Start(TrainSettings settings, int attempt, RunFolder folder)
+    {
+        if (settings.Base is not { } path)
+        {
+            return Trainer.Start(Describe(settings, attempt), folder);
+        }
+
+        var model = HuggingFaceModel.Load(path, settings.CacheTokens, settings.Context);
+        return Trainer.Start(
+            new RunDescription(settings, SeedOf(settings, attempt), model.Shape, model.Vocabulary), folder, model.Weights);
     }
 
     private static RunDescription Describe(TrainSettings settings, int attempt)

@@ -77,7 +77,7 @@ internal static class GgufExport
     private static void AddTokenizer(GgufHeader header, Vocabulary vocabulary)
     {
         header.Add("tokenizer.ggml.model", GgufValue.String("gpt2"));
-        header.Add("tokenizer.ggml.pre", GgufValue.String(PreTokenizer.Name));
+        header.Add("tokenizer.ggml.pre", GgufValue.String(vocabulary.Split.Name));
         header.Add("tokenizer.ggml.tokens", GgufValue.Array(vocabulary.Tokens));
         header.Add(
             "tokenizer.ggml.token_type",

@@ -1,31 +1,45 @@
-using LightThinker.Training.Generation;
+using LightThinker.Training.Data;
 using LightThinker.Training.Sequences;
 
 namespace LightThinker.Training.Runs;
 
 /// <summary>
-/// Makes what each worker computes in each update. What it makes depends on seed, update and worker only, so a resumed run
-/// goes on as if it had never stopped. Thread-safe.
+/// Makes what each worker computes in each update. What it makes depends on seed, update, worker and level only, so a resumed
+/// run goes on as if it had never stopped. Thread-safe.
 /// </summary>
-internal sealed class PackSource(TrainSettings settings, int seed, SequenceBuilder builder)
+internal sealed class PackSource(TrainSettings settings, int seed, SequenceBuilder builder, IExampleSource examples)
 {
-    private readonly Curriculum _curriculum = new(settings.MostSteps);
+    // Beyond that, hardly any example is short enough.
+    private const int MostTooLong = 1000;
 
     /// <param name="update">Updates made before.</param>
     /// <param name="worker">Which worker it is for.</param>
     /// <param name="level">The most steps of a problem.</param>
+    /// <exception cref="InvalidDataException">The examples are longer than the model's context.</exception>
     public Pack Next(long update, int worker, int level)
     {
-        var generator = new ProblemGenerator(HashCode(seed, update, worker), HeldOut.Train);
+        int packSeed = HashCode(seed, update, worker);
+        var coin = new Random(packSeed);
         var sequences = new List<TokenSequence>();
         int tokens = 0;
-        while (tokens < settings.PackTokens)
+        int tooLong = 0;
+        foreach (var example in examples.Draw(packSeed, level))
         {
-            var sequence = builder.Build(_curriculum.Next(generator, level), isCompressed: generator.Chance(0.5));
+            var sequence = builder.Build(example, isCompressed: coin.Next(2) == 0);
             if (sequence.Length <= settings.Context)
             {
                 sequences.Add(sequence);
                 tokens += sequence.Length;
+            }
+            else if (++tooLong == MostTooLong)
+            {
+                throw new InvalidDataException(
+                    $"{MostTooLong} examples are longer than the context of {settings.Context} tokens; choose a longer one.");
+            }
+
+            if (tokens >= settings.PackTokens)
+            {
+                break;
             }
         }
 

@@ -34,6 +34,14 @@ internal sealed record TrainSettings
     [JsonPropertyName("vocabulary")]
     public int Vocabulary { get; init; } = 1000;
 
+    /// <summary>A Hugging Face folder to tune from; null starts from scratch.</summary>
+    [JsonPropertyName("base")]
+    public string? Base { get; init; }
+
+    /// <summary>A JSONL file of examples; null makes problems.</summary>
+    [JsonPropertyName("data")]
+    public string? Data { get; init; }
+
     /// <summary>Cache tokens per thought, the method's k.</summary>
     [JsonPropertyName("cache_tokens")]
     public int CacheTokens { get; init; } = 2;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LightThinker.Training.Data;
 using LightThinker.Training.Decoders;
 using LightThinker.Training.Optimization;
 using LightThinker.Training.Sequences;
@@ -30,17 +31,18 @@ internal sealed class Trainer : IDisposable
     private readonly LearningRate _rate;
     private readonly Curriculum _curriculum;
 
-    private Trainer(RunDescription run, RunFolder folder)
+    private Trainer(RunDescription run, RunFolder folder, DecoderWeights weights)
     {
         _run = run;
         _folder = folder;
         _metrics = new MetricsLog(folder);
         var builder = new SequenceBuilder(new TextTokenizer(run.Vocabulary), run.Settings.CacheTokens);
-        _packs = new PackSource(run.Settings, run.Seed, builder);
-        _exam = new Exam(builder, seed: 7);
         _curriculum = new Curriculum(run.Settings.MostSteps);
+        IExampleSource examples = run.Settings.Data is { } file ? ExampleList.Read(file) : new GeneratedExamples(_curriculum);
+        _packs = new PackSource(run.Settings, run.Seed, builder, examples);
+        _exam = new Exam(builder, seed: 7);
         _rate = new LearningRate(run.Settings.LearningRate, run.Settings.WarmUp, RateFloor);
-        _weights = DecoderWeights.FromScratch(run.Shape, run.Seed);
+        _weights = weights;
         _rotary = new RotaryTable(run.Shape);
         _optimizer = new AdamW(_weights, run.Settings.WeightDecay);
         _gradient = zeros_like(_weights.Flat).DetachFromDisposeScope();
@@ -54,10 +56,13 @@ internal sealed class Trainer : IDisposable
     public RunState State { get; private set; } = new();
 
     /// <summary>Starts a run anew.</summary>
-    public static Trainer Start(RunDescription run, RunFolder folder)
+    /// <param name="run">What to train.</param>
+    /// <param name="folder">Where its files go.</param>
+    /// <param name="weights">To start from, and to own; null draws them.</param>
+    public static Trainer Start(RunDescription run, RunFolder folder, DecoderWeights? weights = null)
     {
         folder.Save(run);
-        var trainer = new Trainer(run, folder);
+        var trainer = new Trainer(run, folder, weights ?? DecoderWeights.FromScratch(run.Shape, run.Seed));
         trainer._metrics.Start();
         return trainer;
     }
@@ -66,21 +71,25 @@ internal sealed class Trainer : IDisposable
     /// <exception cref="InvalidDataException">The checkpoint does not fit.</exception>
     public static Trainer Resume(RunFolder folder)
     {
-        var trainer = new Trainer(folder.Load(), folder);
+        var run = folder.Load();
+        var trainer = new Trainer(run, folder, new DecoderWeights(run.Shape));
         trainer.State = Checkpoint.Load(folder.Checkpoint, trainer._weights, trainer._optimizer);
         return trainer;
     }
 
     /// <summary>Trains until the run's end, a plateau or a cancellation; a checkpoint is there in each case.</summary>
+    /// <param name="progress">Is told how it goes.</param>
+    /// <param name="endsOnPlateau">Whether a loss that stays high ends the run.</param>
+    /// <param name="cancellation">Ends the run after the present update.</param>
     /// <exception cref="TrainingFailedException">The loss is not a number; the last good checkpoint is kept.</exception>
     /// <exception cref="IOException">The disk is full; the last good checkpoint is kept.</exception>
-    public TrainOutcome Run(IProgressSink progress, CancellationToken cancellation)
+    public TrainOutcome Run(IProgressSink progress, bool endsOnPlateau, CancellationToken cancellation)
     {
         set_num_threads(1);
         var settings = _run.Settings;
         double before = State.Seconds;
         var clock = Stopwatch.StartNew();
-        bool wasChecked = State.Progress(settings) >= settings.PlateauAt;
+        bool wasChecked = !endsOnPlateau || State.Progress(settings) >= settings.PlateauAt;
         int exams = (int)(State.Progress(settings) * settings.Exams);
         while (State.Progress(settings) < 1)
         {

@@ -34,7 +34,7 @@ internal static class BpeTrainer
         var counts = new Dictionary<string, int>();
         foreach (string text in texts)
         {
-            foreach (System.Text.RegularExpressions.Match piece in PreTokenizer.Pieces().Matches(text))
+            foreach (System.Text.RegularExpressions.Match piece in TextSplit.Gpt2.Pieces.Matches(text))
             {
                 string word = ByteAlphabet.Encode(piece.Value);
                 counts[word] = counts.GetValueOrDefault(word) + 1;

@@ -14,7 +14,7 @@ internal sealed class TextTokenizer
             .Select((token, id) => KeyValuePair.Create(token, id)))
         {
             Merges = vocabulary.Merges,
-            PreTokenizer = new RegexPreTokenizer(PreTokenizer.Pieces(), null),
+            PreTokenizer = new RegexPreTokenizer(vocabulary.Split.Pieces, null),
             ByteLevel = true,
         });
     }

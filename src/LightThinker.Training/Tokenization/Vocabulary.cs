@@ -11,6 +11,18 @@ internal sealed record Vocabulary(
     [property: JsonPropertyName("merges")] IReadOnlyList<string> Merges,
     [property: JsonPropertyName("special_count")] int SpecialCount)
 {
+    /// <summary>How text is cut before merging.</summary>
+    [JsonIgnore]
+    public TextSplit Split { get; init; } = TextSplit.Gpt2;
+
+    /// <summary>The name of <see cref="Split"/>, as it is stored.</summary>
+    [JsonPropertyName("split")]
+    public string SplitName
+    {
+        get => Split.Name;
+        init => Split = TextSplit.Find(value);
+    }
+
     [JsonIgnore]
     public int FirstSpecial => Tokens.Count - SpecialCount;
 

@@ -18,7 +18,6 @@ public sealed class TrainerTests
         Exams = 1,
         ExamProblems = 1,
         MostSteps = 4,
-        PlateauLoss = 100,
     };
 
     [Fact]
@@ -29,7 +28,7 @@ public sealed class TrainerTests
         var description = SmallModel.Describe(settings: settings);
         using var trainer = Trainer.Start(description, new RunFolder(folder.File("run")));
 
-        var outcome = trainer.Run(new SilentProgress(), CancellationToken.None);
+        var outcome = trainer.Run(new SilentProgress(), endsOnPlateau: false, CancellationToken.None);
 
         Assert.Equal(TrainOutcome.Finished, outcome);
         Assert.InRange(trainer.State.Loss, 0, 2.5);
@@ -51,7 +50,7 @@ public sealed class TrainerTests
         using (var trainer = Trainer.Resume(new RunFolder(folder.File("parts"))))
         {
             Assert.Equal(7, trainer.State.Updates);
-            trainer.Run(new SilentProgress(), CancellationToken.None);
+            trainer.Run(new SilentProgress(), endsOnPlateau: false, CancellationToken.None);
         }
 
         float[] whole = Weights(folder.File("whole"));
@@ -77,7 +76,7 @@ public sealed class TrainerTests
         using var broken = Trainer.Resume(new RunFolder(folder.File("run")));
         File.WriteAllBytes(folder.File("run/checkpoint.bin"), good);
 
-        var error = Assert.Throws<TrainingFailedException>(() => broken.Run(new SilentProgress(), CancellationToken.None));
+        var error = Assert.Throws<TrainingFailedException>(() => broken.Run(new SilentProgress(), endsOnPlateau: false, CancellationToken.None));
 
         Assert.Contains("learning rate", error.Message, StringComparison.Ordinal);
         Assert.Equal(good, File.ReadAllBytes(folder.File("run/checkpoint.bin")));
@@ -90,7 +89,7 @@ public sealed class TrainerTests
         var settings = Tiny with { PlateauLoss = 0.001, PlateauAt = 0.5 };
         using var trainer = Trainer.Start(SmallModel.Describe(settings: settings), new RunFolder(folder.File("run")));
 
-        Assert.Equal(TrainOutcome.Plateau, trainer.Run(new SilentProgress(), CancellationToken.None));
+        Assert.Equal(TrainOutcome.Plateau, trainer.Run(new SilentProgress(), endsOnPlateau: true, CancellationToken.None));
     }
 
     private static TrainOutcome Run(string path, long stopAfter)
@@ -103,7 +102,7 @@ public sealed class TrainerTests
             {
                 cancellation.Cancel();
             }
-        }), cancellation.Token);
+        }), endsOnPlateau: false, cancellation.Token);
     }
 
     private static float[] Weights(string path)
