@@ -23,7 +23,8 @@ internal sealed class ConsoleProgress(ProgressTask? bar, TimeProvider time) : IP
         double left = done > _firstDone ? elapsed * (1 - done) / (done - _firstDone) : 0;
         string text = string.Create(
             CultureInfo.InvariantCulture,
-            $"update {state.Updates}, loss {state.Loss:F4}, up to {state.Level} steps, {tokensPerSecond:F0} tokens/s, {TimeSpan.FromSeconds(left):h\\:mm\\:ss} left");
+            $"update {state.Updates}, loss {state.Loss:F4}, up to {state.Level} steps, {tokensPerSecond:F0} tokens/s, " +
+            $"{TimeSpan.FromSeconds(left):h\\:mm\\:ss} left");
         if (bar is not null)
         {
             bar.Value = done;

@@ -65,7 +65,8 @@ internal static class EvaluateCommand
         });
 
     private static Uri ToAddress(string url) =>
-        Uri.TryCreate(url.TrimEnd('/') + "/", UriKind.Absolute, out var address) && address.Scheme.StartsWith("http", StringComparison.Ordinal)
+        Uri.TryCreate(url.TrimEnd('/') + "/", UriKind.Absolute, out var address)
+            && address.Scheme.StartsWith("http", StringComparison.Ordinal)
             ? address
             : throw new ArgumentException($"--url '{url}' is not an http address, such as http://127.0.0.1:8080/v1.");
 

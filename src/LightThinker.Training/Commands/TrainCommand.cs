@@ -14,23 +14,40 @@ internal static class TrainCommand
     public static Command Create()
     {
         var output = new Option<DirectoryInfo>("--output", "-o") { Description = "The run's folder.", Required = true };
-        var resume = new Option<bool>("--resume") { Description = "Go on from the folder's last checkpoint; other options are ignored." };
+        var resume = new Option<bool>("--resume")
+        {
+            Description = "Go on from the folder's last checkpoint; other options are ignored.",
+        };
         var seed = Number("--seed", Default.Seed, "Decides the start and the problems.");
         var width = Number("--width", Default.Width, "Numbers per token.");
         var layers = Number("--layers", Default.Layers, "Layers.");
         var heads = Number("--heads", Default.Heads, "Attention heads.");
         var feedForward = Number("--feed-forward", Default.FeedForward, "Width of the feed-forward layers.");
-        var architecture = new Option<string>("--architecture") { Description = "llama or qwen2.", DefaultValueFactory = _ => Default.Architecture };
+        var architecture = new Option<string>("--architecture")
+        {
+            Description = "llama or qwen2.",
+            DefaultValueFactory = _ => Default.Architecture,
+        };
         var cacheTokens = Number("--cache-tokens", Default.CacheTokens, "Cache tokens per thought, the method's k.");
         var steps = Number("--most-steps", Default.MostSteps, "The longest problems, in steps.");
         var workers = Number("--workers", Math.Min(4, Environment.ProcessorCount), "Threads that compute gradients.");
         var pack = Number("--pack-tokens", Default.PackTokens, "Tokens per worker and update, at least.");
         var tokens = new Option<long>("--tokens") { Description = "Tokens to train on.", DefaultValueFactory = _ => Default.Tokens };
         var minutes = new Option<double>("--minutes") { Description = "Ends the run earlier; 0 for no limit." };
-        var rate = new Option<double>("--learning-rate") { Description = "The highest.", DefaultValueFactory = _ => Default.LearningRate };
+        var rate = new Option<double>("--learning-rate")
+        {
+            Description = "The highest.",
+            DefaultValueFactory = _ => Default.LearningRate,
+        };
         var restarts = Number("--restarts", Default.Restarts, "Times to start again where the loss stays on a plateau.");
-        var source = new Option<DirectoryInfo?>("--base") { Description = "A Hugging Face folder to tune; from scratch where not given." };
-        var data = new Option<FileInfo?>("--data") { Description = "Examples as JSONL, of generate-data or Bespoke-Stratos; made where not given." };
+        var source = new Option<DirectoryInfo?>("--base")
+        {
+            Description = "A Hugging Face folder to tune; from scratch where not given.",
+        };
+        var data = new Option<FileInfo?>("--data")
+        {
+            Description = "Examples as JSONL, of generate-data or Bespoke-Stratos; made where not given.",
+        };
         var context = Number("--context", Default.Context, "Longest sequence, in tokens.");
         var command = new Command("train", "Trains a model, with compression and without, from scratch or from a Hugging Face folder.")
         {

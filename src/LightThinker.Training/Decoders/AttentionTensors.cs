@@ -16,11 +16,14 @@ internal sealed record AttentionTensors(AttentionGroup Group, Tensor QueryIndex,
     /// <summary>Key j of a span is seen by its row q if it is real and no later than the row's own.</summary>
     private static Tensor MaskOf(AttentionGroup group)
     {
-        var key = arange(group.Keys, ScalarType.Int64).view(1, 1, 1, group.Keys);
-        var row = arange(group.Queries, ScalarType.Int64).view(1, 1, group.Queries, 1);
-        var padding = tensor(group.PermanentCounts.Select(count => (long)(group.Permanent - count)).ToArray())
-            .view(group.Count, 1, 1, 1);
-        var isSeen = (key >= padding).logical_and(key <= row + group.Permanent);
-        return zeros(group.Count, 1, group.Queries, group.Keys).masked_fill(isSeen.logical_not(), float.NegativeInfinity);
+        float[] mask = new float[group.Count * group.Queries * group.Keys];
+        for (int row = 0; row < group.Count * group.Queries; row++)
+        {
+            var keys = mask.AsSpan(row * group.Keys, group.Keys);
+            keys[..(group.Permanent - group.PermanentCounts[row / group.Queries])].Fill(float.NegativeInfinity);
+            keys[(group.Permanent + (row % group.Queries) + 1)..].Fill(float.NegativeInfinity);
+        }
+
+        return tensor(mask).view(group.Count, 1, group.Queries, group.Keys);
     }
 }

@@ -1,4 +1,5 @@
 using LightThinker.Training.Sequences;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace LightThinker.Training.Decoders;
@@ -15,6 +16,10 @@ internal sealed class Decoder : IDisposable
     private readonly RotaryTable _rotary;
     private readonly ScalarType _type;
 
+    // Fields, as TorchSharp does not keep a scalar alive while a call uses it: a temporary one may be gone too early.
+    private readonly Scalar _epsilon;
+    private readonly Scalar _queryScale;
+
     /// <param name="weights">Shared; must outlive this.</param>
     /// <param name="rotary">Shared.</param>
     /// <param name="type">What matrices are multiplied in; sums, norms and the loss are 32-bit floats.</param>
@@ -24,6 +29,8 @@ internal sealed class Decoder : IDisposable
         _list = weights.Parameters;
         _rotary = rotary;
         _type = type;
+        _epsilon = _shape.NormEpsilon;
+        _queryScale = 1 / Math.Sqrt(_shape.HeadWidth);
         using var scope = NewDisposeScope();
         _parameters =
         [
@@ -77,6 +84,9 @@ internal sealed class Decoder : IDisposable
         {
             parameter.Dispose();
         }
+
+        _epsilon.Dispose();
+        _queryScale.Dispose();
     }
 
     private Tensor Attend(
@@ -91,7 +101,7 @@ internal sealed class Decoder : IDisposable
 
         var heads = qkv.view(-1, _shape.Heads + (2 * keyHeads), _shape.HeadWidth);
         var rotated = RotaryTable.Rotate(heads.narrow(1, 0, _shape.Heads + keyHeads), cos, sin);
-        var q = rotated.narrow(1, 0, _shape.Heads) * (1 / Math.Sqrt(_shape.HeadWidth));
+        var q = rotated.narrow(1, 0, _shape.Heads) * _queryScale;
         var k = rotated.narrow(1, _shape.Heads, keyHeads);
         var v = heads.narrow(1, _shape.Heads + keyHeads, keyHeads);
         if (keyHeads < _shape.Heads)
@@ -129,7 +139,7 @@ internal sealed class Decoder : IDisposable
 
     /// <summary>RMS norm without its gain, which is multiplied into the matrix that follows: that has fewer rows.</summary>
     private Tensor Normalize(Tensor x) =>
-        (x * (x.square().mean([-1], keepdim: true) + _shape.NormEpsilon).rsqrt()).to(_type);
+        (x * (x.square().mean([-1], keepdim: true) + _epsilon).rsqrt()).to(_type);
 
     private Tensor Linear(Tensor x, string weight, string? gain = null)
     {

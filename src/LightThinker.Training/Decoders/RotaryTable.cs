@@ -12,8 +12,8 @@ internal sealed class RotaryTable : IDisposable
     {
         using var scope = NewDisposeScope();
         int half = shape.HeadWidth / 2;
-        var frequency = pow(shape.RopeBase, arange(half, ScalarType.Float32) * (-1f / half));
-        var angle = outer(arange(shape.Context, ScalarType.Float32), frequency);
+        float[] frequencies = [.. Enumerable.Range(0, half).Select(i => (float)Math.Pow(shape.RopeBase, -(double)i / half))];
+        var angle = outer(tensor([.. Enumerable.Range(0, shape.Context).Select(position => (float)position)]), tensor(frequencies));
         _cos = cat([angle.cos(), angle.cos()], -1).DetachFromDisposeScope();
         _sin = cat([-angle.sin(), angle.sin()], -1).DetachFromDisposeScope();
     }

@@ -13,7 +13,11 @@ internal static class ResultTable
         var text = new StringBuilder(
             "| family | steps | problems | accuracy off | on | on − off (95 % interval), points | Peak off → on | Dep off → on |\n" +
             "|---|---|---|---|---|---|---|---|\n");
-        foreach (var row in results.GroupBy(result => (result.Family, result.Steps)).OrderBy(row => row.Key.Family, StringComparer.Ordinal).ThenBy(row => row.Key.Steps))
+        var rows = results
+            .GroupBy(result => (result.Family, result.Steps))
+            .OrderBy(row => row.Key.Family, StringComparer.Ordinal)
+            .ThenBy(row => row.Key.Steps);
+        foreach (var row in rows)
         {
             AddRow(text, row.Key.Family, row.Key.Steps, [.. row]);
         }

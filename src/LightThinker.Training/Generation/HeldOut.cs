@@ -23,9 +23,11 @@ internal static partial class HeldOut
     public static string? SplitOf(string question)
     {
         bool numbers = IsHeldOut(string.Join(' ', Number().Matches(question).Select(match => match.Value)));
-        bool template = IsHeldOut(Word().Replace(question, word => char.IsDigit(word.Value[0]) || Replaceable.Contains(word.Value) ? "_" : word.Value));
+        bool template = IsHeldOut(Word().Replace(question, word => IsReplaceable(word.Value) ? "_" : word.Value));
         return numbers != template ? null : numbers ? Test : Train;
     }
+
+    private static bool IsReplaceable(string word) => char.IsDigit(word[0]) || Replaceable.Contains(word);
 
     // FNV-1a: the same on every machine and in every run.
     private static bool IsHeldOut(string text)

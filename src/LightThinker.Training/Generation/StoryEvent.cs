@@ -1,9 +1,8 @@
 namespace LightThinker.Training.Generation;
 
 /// <summary>
-/// A sentence of a story that changes how many things its actor has. Immutable. In the texts, <c>{S}</c> is the actor
-/// (pronoun, at a sentence's start), <c>{s}</c> the pronoun, <c>{o}</c> its object form, <c>{N}</c> the actor's name,
-/// <c>{t}</c> the things, <c>{f}</c> a friend, <c>{c}</c> containers, <c>{n}</c> and <c>{m}</c> the numbers.
+/// A sentence of a story that changes how many things its actor has. Immutable. In the texts, <c>{s}</c> is the
+/// actor's pronoun, <c>{o}</c> its object form, <c>{N}</c> the actor's name, <c>{t}</c> the things, <c>{f}</c> a friend, <c>{c}</c> containers, <c>{n}</c> and <c>{m}</c> the numbers.
 /// </summary>
 /// <param name="Change">What is done to the number.</param>
 /// <param name="Sentence">As the problem says it, without the full stop.</param>

@@ -3,7 +3,9 @@ using LightThinker.Training.Tokenization;
 
 namespace LightThinker.Training.HuggingFace;
 
-/// <summary>A model folder (config.json, tokenizer.json, *.safetensors) prepared for LightThinker. Immutable, but for its weights.</summary>
+/// <summary>
+/// A model folder (config.json, tokenizer.json, *.safetensors) prepared for LightThinker. Immutable, but for its weights.
+/// </summary>
 /// <param name="Shape">Sizes, with the tokens added.</param>
 /// <param name="Vocabulary">Tokens, with LightThinker's.</param>
 /// <param name="Weights">The caller's to dispose.</param>

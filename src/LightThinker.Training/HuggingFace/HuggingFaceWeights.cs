@@ -13,13 +13,16 @@ internal static class HuggingFaceWeights
     /// <exception cref="InvalidDataException">A tensor is missing or of another shape.</exception>
     public static DecoderWeights Load(string folder, DecoderShape shape, int rows)
     {
-        SafeTensorsFile[] files = [.. Directory.EnumerateFiles(folder, "*.safetensors").Order(StringComparer.Ordinal).Select(SafeTensorsFile.Open)];
+        string[] paths = [.. Directory.EnumerateFiles(folder, "*.safetensors").Order(StringComparer.Ordinal)];
+        SafeTensorsFile[] files = [.. paths.Select(SafeTensorsFile.Open)];
         if (files.Length == 0)
         {
             throw new FileNotFoundException($"{folder} holds no *.safetensors.");
         }
 
-        var byName = files.SelectMany(file => file.Names.Select(name => (name, file))).ToDictionary(pair => pair.name, pair => pair.file);
+        var byName = files
+            .SelectMany(file => file.Names.Select(name => (name, file)))
+            .ToDictionary(pair => pair.name, pair => pair.file);
         var weights = new DecoderWeights(shape);
         try
         {

@@ -34,7 +34,8 @@ internal sealed class SafeTensorsFile
         long length = BinaryPrimitives.ReadInt64LittleEndian(prefix);
         if (length is < 2 or > LargestHeader || 8 + length > file.Length)
         {
-            throw new InvalidDataException($"{path}: a header of {length} bytes does not fit the file; it is damaged or cut short.");
+            throw new InvalidDataException(
+                $"{path}: a header of {length} bytes does not fit the file; it is damaged or cut short.");
         }
 
         byte[] header = new byte[length];
@@ -47,7 +48,9 @@ internal sealed class SafeTensorsFile
                 .ToDictionary(property => property.Name, property => Entry.Parse(path, property, 8 + length, file.Length));
             return new SafeTensorsFile(path, entries);
         }
-        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception error) when (
+            error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or OverflowException
+                or ArgumentException)
         {
             throw new InvalidDataException($"{path}: the header is damaged: {error.Message}", error);
         }
@@ -61,7 +64,8 @@ internal sealed class SafeTensorsFile
         if (!entry.Shape.SequenceEqual(shape))
         {
             throw new InvalidDataException(
-                $"{_path}: {name} has the shape [{string.Join(", ", entry.Shape)}]; config.json makes it [{string.Join(", ", shape)}].");
+                $"{_path}: {name} has the shape [{string.Join(", ", entry.Shape)}]; " +
+                $"config.json makes it [{string.Join(", ", shape)}].");
         }
 
         byte[] bytes = new byte[entry.End - entry.Start];
@@ -72,7 +76,9 @@ internal sealed class SafeTensorsFile
         {
             "F32" => MemoryMarshal.Cast<byte, float>(bytes).ToArray(),
             "F16" => [.. MemoryMarshal.Cast<byte, Half>(bytes).ToArray().Select(value => (float)value)],
-            _ => [.. MemoryMarshal.Cast<byte, ushort>(bytes).ToArray().Select(bits => BitConverter.UInt32BitsToSingle((uint)bits << 16))],
+            // bfloat16 is the upper half of a 32-bit float.
+            _ => [.. MemoryMarshal.Cast<byte, ushort>(bytes).ToArray()
+                .Select(bits => BitConverter.UInt32BitsToSingle((uint)bits << 16))],
         };
     }
 

@@ -1,4 +1,5 @@
 using LightThinker.Training.Decoders;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace LightThinker.Training.Optimization;
@@ -39,13 +40,20 @@ internal sealed class AdamW : IDisposable
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        FirstMoment.mul_(Beta1).add_(gradient, alpha: 1 - Beta1);
-        SecondMoment.mul_(Beta2).addcmul_(gradient, gradient, value: 1 - Beta2);
-        double correction1 = 1 - Math.Pow(Beta1, step);
-        double correction2 = 1 - Math.Pow(Beta2, step);
-        var denominator = (SecondMoment / correction2).sqrt_().add_(Epsilon);
-        _weights.Flat.addcmul_(_weights.Flat, _decay, value: -rate);
-        _weights.Flat.addcdiv_(FirstMoment, denominator, value: -rate / correction1);
+        // Named and disposed, as TorchSharp does not keep a scalar alive while a call uses it.
+        using Scalar keep1 = Beta1;
+        using Scalar add1 = 1 - Beta1;
+        using Scalar keep2 = Beta2;
+        using Scalar add2 = 1 - Beta2;
+        using Scalar epsilon = Epsilon;
+        using Scalar correction2 = 1 - Math.Pow(Beta2, step);
+        using Scalar decayRate = -rate;
+        using Scalar stepSize = -rate / (1 - Math.Pow(Beta1, step));
+        FirstMoment.mul_(keep1).add_(gradient, alpha: add1);
+        SecondMoment.mul_(keep2).addcmul_(gradient, gradient, value: add2);
+        var denominator = (SecondMoment / correction2).sqrt_().add_(epsilon);
+        _weights.Flat.addcmul_(_weights.Flat, _decay, value: decayRate);
+        _weights.Flat.addcdiv_(FirstMoment, denominator, value: stepSize);
     }
 
     public void Dispose()

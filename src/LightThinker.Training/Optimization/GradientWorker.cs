@@ -1,5 +1,6 @@
 using LightThinker.Training.Decoders;
 using LightThinker.Training.Sequences;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace LightThinker.Training.Optimization;
@@ -90,11 +91,12 @@ internal sealed class GradientWorker : IDisposable
     {
         _decoder.ClearGradients();
         double total = 0;
+        using Scalar scale = _scale;
         foreach (var pack in _packs)
         {
             using var scope = NewDisposeScope();
             var logits = _decoder.Forward(pack);
-            var loss = nn.functional.cross_entropy(logits, tensor(pack.Targets), reduction: nn.Reduction.Sum) * _scale;
+            var loss = nn.functional.cross_entropy(logits, tensor(pack.Targets), reduction: nn.Reduction.Sum) * scale;
             loss.backward();
             total += loss.item<float>();
         }

@@ -22,5 +22,6 @@ internal sealed class MetricsLog(RunFolder folder)
         folder.Exams,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{state.Updates},{state.Tokens},{row.Family},{row.Steps},{(row.IsCompressed ? "on" : "off")},{row.Problems},{row.Accuracy:F4}\n"));
+            $"{state.Updates},{state.Tokens},{row.Family},{row.Steps},{(row.IsCompressed ? "on" : "off")}," +
+            $"{row.Problems},{row.Accuracy:F4}\n"));
 }

@@ -4,6 +4,7 @@ using LightThinker.Training.Decoders;
 using LightThinker.Training.Optimization;
 using LightThinker.Training.Sequences;
 using LightThinker.Training.Tokenization;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace LightThinker.Training.Runs;
@@ -204,7 +205,8 @@ internal sealed class Trainer : IDisposable
         double norm = _gradient.norm().item<float>();
         if (norm > ClipNorm)
         {
-            _gradient.mul_(ClipNorm / norm);
+            using Scalar shrink = ClipNorm / norm;
+            _gradient.mul_(shrink);
         }
 
         return norm;
