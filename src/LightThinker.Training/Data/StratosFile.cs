@@ -14,7 +14,7 @@ internal static class StratosFile
     private const string SolutionStart = "<|begin_of_solution|>";
     private const string SolutionEnd = "<|end_of_solution|>";
 
-    /// <summary>One example for each line: its last assistant turn, thoughts split at blank lines (METHOD.md, section 5).</summary>
+    /// <summary>One example for each line: its last assistant turn, thoughts split at blank lines.</summary>
     /// <exception cref="InvalidDataException">A line has another form; the message names file, line and field.</exception>
     public static IEnumerable<Example> Read(string path)
     {

@@ -19,14 +19,16 @@ internal static class GgufExport
     /// <param name="name">What the model is called.</param>
     /// <param name="run">The run it comes from.</param>
     /// <param name="weights">Its weights.</param>
+    /// <param name="compressesAnswer">Whether the model was trained to compress its answer too.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Write(string path, string name, RunDescription run, DecoderWeights weights)
+    public static void Write(
+        string path, string name, RunDescription run, DecoderWeights weights, bool compressesAnswer = false)
     {
         var header = new GgufHeader();
         AddGeneral(header, name, run);
         AddShape(header, run.Shape);
         AddTokenizer(header, run.Vocabulary);
-        AddCompression(header, run.Settings.CacheTokens);
+        AddCompression(header, run.Settings.CacheTokens, compressesAnswer);
         ExportTensor[] tensors = [.. ExportTensors.Of(weights)];
         foreach (var tensor in tensors)
         {
@@ -91,10 +93,10 @@ internal static class GgufExport
         header.Add("tokenizer.chat_template", GgufValue.String(ChatTemplate.ChatMl));
     }
 
-    private static void AddCompression(GgufHeader header, int cacheTokens)
+    private static void AddCompression(GgufHeader header, int cacheTokens, bool compressesAnswer)
     {
         header.Add("lightthinker.cache_token_count", GgufValue.UInt32((uint)cacheTokens));
         header.Add("lightthinker.evict_opening_delimiter", GgufValue.Bool(true));
-        header.Add("lightthinker.compress_answer", GgufValue.Bool(false));
+        header.Add("lightthinker.compress_answer", GgufValue.Bool(compressesAnswer));
     }
 }

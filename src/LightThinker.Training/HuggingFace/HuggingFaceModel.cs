@@ -8,8 +8,9 @@ namespace LightThinker.Training.HuggingFace;
 /// </summary>
 /// <param name="Shape">Sizes, with the tokens added.</param>
 /// <param name="Vocabulary">Tokens, with LightThinker's.</param>
+/// <param name="KnowsChatMl">Whether the model's own vocabulary has ChatML's tokens.</param>
 /// <param name="Weights">The caller's to dispose.</param>
-internal sealed record HuggingFaceModel(DecoderShape Shape, Vocabulary Vocabulary, DecoderWeights Weights)
+internal sealed record HuggingFaceModel(DecoderShape Shape, Vocabulary Vocabulary, bool KnowsChatMl, DecoderWeights Weights)
 {
     /// <param name="folder">The model's folder.</param>
     /// <param name="cacheTokens">Cache tokens per thought; missing special tokens are added.</param>
@@ -24,6 +25,8 @@ internal sealed record HuggingFaceModel(DecoderShape Shape, Vocabulary Vocabular
         var split = draft.Architecture == "qwen2" ? TextSplit.Qwen2 : TextSplit.Llama3;
         var vocabulary = HuggingFaceTokenizer.Read(Path.Combine(folder, "tokenizer.json"), split, cacheTokens);
         var (shape, rows) = HuggingFaceConfig.Read(config, vocabulary.Tokens.Count, context);
-        return new HuggingFaceModel(shape, vocabulary, HuggingFaceWeights.Load(folder, shape, rows));
+        // Appended tokens are the last; the model's own come before LightThinker's.
+        bool knowsChatMl = vocabulary.Special(SpecialTokens.MessageEnd) < vocabulary.Special(SpecialTokens.Cache(cacheTokens - 1));
+        return new HuggingFaceModel(shape, vocabulary, knowsChatMl, HuggingFaceWeights.Load(folder, shape, rows));
     }
 }

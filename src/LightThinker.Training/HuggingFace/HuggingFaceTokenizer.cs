@@ -9,7 +9,9 @@ internal static class HuggingFaceTokenizer
 {
     /// <param name="path">The file.</param>
     /// <param name="split">How its model family cuts text.</param>
-    /// <param name="cacheTokens">LightThinker's tokens are appended, in the public checkpoints' order, where they are missing.</param>
+    /// <param name="cacheTokens">
+    /// LightThinker's tokens are appended, in the public checkpoints' order, where they are missing; then those of ChatML.
+    /// </param>
     /// <exception cref="InvalidDataException">The tokenizer is of another kind, or its ids have gaps.</exception>
     public static Vocabulary Read(string path, TextSplit split, int cacheTokens)
     {
@@ -38,7 +40,8 @@ internal static class HuggingFaceTokenizer
         string[] tokens = [.. Enumerable.Range(0, byId.Count).Select(id => byId.TryGetValue(id, out string? text)
             ? text
             : throw new InvalidDataException($"{path}: no token has the id {id}; ids must be without gaps."))];
-        string[] special = [.. SpecialTokens.LightThinker(cacheTokens).Where(name => !tokens.Contains(name))];
+        string[] special =
+            [.. SpecialTokens.LightThinker(cacheTokens).Concat(SpecialTokens.ChatMl).Where(name => !tokens.Contains(name))];
         string[] merges = [.. (json["model"]!["merges"] as JsonArray ?? []).Select(Merge)];
         return new Vocabulary([.. tokens, .. special], merges, tokens.Length - plain + special.Length) { Split = split };
     }

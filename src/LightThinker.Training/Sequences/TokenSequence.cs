@@ -5,7 +5,7 @@ namespace LightThinker.Training.Sequences;
 /// </summary>
 /// <remarks>
 /// A token is <i>permanent</i> (prompt, cache tokens, resume tokens, answer) or belongs to one thought, which later tokens
-/// cannot see (METHOD.md section 5). So each token attends to the permanent tokens before its own span, and within the span
+/// cannot see (arXiv 2502.15589, section 3). So each token attends to the permanent tokens before its own span, and within the span
 /// to itself and what precedes it; no mask over the whole sequence is ever needed.
 /// </remarks>
 internal sealed record TokenSequence

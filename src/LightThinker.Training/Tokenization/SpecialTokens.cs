@@ -23,8 +23,10 @@ internal static class SpecialTokens
         .. Enumerable.Range(0, cacheTokens).Select(Cache),
     ];
 
+    /// <summary>What ChatML needs.</summary>
+    public static IReadOnlyList<string> ChatMl { get; } = [EndOfText, MessageStart, MessageEnd];
+
     /// <summary>Everything a model from scratch has.</summary>
     /// <param name="cacheTokens">Cache tokens per thought.</param>
-    public static IReadOnlyList<string> FromScratch(int cacheTokens) =>
-        [EndOfText, MessageStart, MessageEnd, .. LightThinker(cacheTokens)];
+    public static IReadOnlyList<string> FromScratch(int cacheTokens) => [.. ChatMl, .. LightThinker(cacheTokens)];
 }

@@ -39,7 +39,25 @@ public sealed class CommandLineTests
         Assert.Equal(1, Run("train", "-o", run));
     }
 
+    [Fact]
+    public void Export_OfAHuggingFaceFolder_AddsTheMissingTokens()
+    {
+        using var folder = new TemporaryFolder();
+        HuggingFaceFolder.Write(folder.Path, "qwen2", "BF16", padding: 30).Dispose();
+
+        Assert.Equal(0, Run("export", "--base", folder.Path, "--cache-tokens", "9", "-o", folder.File("m.gguf")));
+
+        using var file = new LlamaModelFile(folder.File("m.gguf"));
+        Assert.Equal("9", file.Model.Metadata["lightthinker.cache_token_count"]);
+        Assert.Equal("true", file.Model.Metadata["lightthinker.compress_answer"]);
+        // 0 to 6 are the tokens that come before the cache tokens.
+        Assert.Equal(HuggingFaceFolder.TokenCount + 7 + 8, file.Vocabulary.Find("<|o_8|>")?.Id);
+    }
+
     [Theory]
+    [InlineData("export", "--output", "FOLDER/m.gguf")]
+    [InlineData("export", "--base", "FOLDER", "--run", "FOLDER", "--output", "FOLDER/m.gguf")]
+    [InlineData("export", "--base", "FOLDER", "--output", "FOLDER/m.gguf")]
     [InlineData("train", "--output", "FOLDER/none", "--resume")]
     [InlineData("train", "--output", "FOLDER/new", "--workers", "0")]
     [InlineData("train", "--output", "FOLDER/new", "--base", "FOLDER/none")]
