@@ -1,0 +1,33 @@
+using System.CommandLine;
+
+namespace LightThinker.Training.Commands;
+
+/// <summary>The program's commands. Stateless and thread-safe.</summary>
+internal static class CommandLine
+{
+    public static RootCommand Root() =>
+        new("Makes LightThinker models: data, training, examination and export to GGUF.")
+        {
+            GenerateDataCommand.Create(),
+            TrainCommand.Create(),
+            EvaluateCommand.Create(),
+            ExportCommand.Create(),
+        };
+
+    /// <summary>Runs a command's work; expected failures become one line on stderr.</summary>
+    /// <returns>The process's exit code: 0, or 1 where the work failed.</returns>
+    public static int Guard(Func<int> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception error) when (
+            error is IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException
+                or Runs.TrainingFailedException)
+        {
+            Console.Error.WriteLine($"error: {error.Message}");
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using static TorchSharp.torch;
+
+namespace LightThinker.Training.Decoders;
+
+/// <summary>Cosines and sines of rotary position embeddings for every position of the context. Thread-safe.</summary>
+internal sealed class RotaryTable : IDisposable
+{
+    private readonly Tensor _cos;
+    private readonly Tensor _sin;
+
+    public RotaryTable(DecoderShape shape)
+    {
+        using var scope = NewDisposeScope();
+        int half = shape.HeadWidth / 2;
+        float[] frequencies = [.. Enumerable.Range(0, half).Select(i => (float)Math.Pow(shape.RopeBase, -(double)i / half))];
+        var angle = outer(tensor([.. Enumerable.Range(0, shape.Context).Select(position => (float)position)]), tensor(frequencies));
+        _cos = cat([angle.cos(), angle.cos()], -1).DetachFromDisposeScope();
+        _sin = cat([-angle.sin(), angle.sin()], -1).DetachFromDisposeScope();
+    }
+
+    /// <summary>Rows for tokens at these positions, [tokens, 1, head width] each; the sines of the first halves are negative.</summary>
+    public (Tensor Cos, Tensor Sin) At(Tensor positions, ScalarType type) =>
+        (_cos.index_select(0, positions).unsqueeze(1).to(type), _sin.index_select(0, positions).unsqueeze(1).to(type));
+
+    /// <summary>Turns each head's halves as pairs.</summary>
+    /// <param name="heads">[tokens, heads, head width].</param>
+    /// <param name="cos">From <see cref="At"/>.</param>
+    /// <param name="sin">From <see cref="At"/>.</param>
+    public static Tensor Rotate(Tensor heads, Tensor cos, Tensor sin) =>
+        (heads * cos) + (heads.roll(heads.shape[^1] / 2, -1) * sin);
+
+    public void Dispose()
+    {
+        _cos.Dispose();
+        _sin.Dispose();
+    }
+}

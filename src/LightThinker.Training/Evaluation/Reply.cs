@@ -1,0 +1,7 @@
+namespace LightThinker.Training.Evaluation;
+
+/// <summary>What a server said to one problem. Immutable.</summary>
+/// <param name="Text">The response without its reasoning.</param>
+/// <param name="PeakTokens">The paper's Peak; null where the server does not say.</param>
+/// <param name="Dependency">The paper's Dep; null where the server does not say.</param>
+internal sealed record Reply(string Text, long? PeakTokens, long? Dependency);

@@ -1,0 +1,3 @@
+using LightThinker.Training.Commands;
+
+return CommandLine.Root().Parse(args).Invoke();

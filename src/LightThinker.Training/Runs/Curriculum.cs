@@ -1,0 +1,52 @@
+using LightThinker.Training.Data;
+using LightThinker.Training.Generation;
+
+namespace LightThinker.Training.Runs;
+
+/// <summary>
+/// Which problems come when: short ones first; longer ones as soon as those are learnt, however long that takes. Immutable.
+/// </summary>
+/// <param name="MostSteps">The longest at the end.</param>
+internal sealed record Curriculum(int MostSteps)
+{
+    /// <summary>The most steps of a problem at the start.</summary>
+    public const int FirstLevel = 3;
+
+    /// <summary>Loss per token below which a level counts as learnt. Short problems are mostly right then.</summary>
+    private const double LearntLoss = 0.06;
+
+    /// <summary>Updates that a level gets at least, so that its own problems count in the smoothed loss.</summary>
+    private const int LeastUpdates = 30;
+
+    private static readonly (string Family, double Weight)[] Weights =
+    [
+        ("story", 0.70), ("people", 0.07), ("variables", 0.05), ("sums", 0.06), ("lists", 0.06), ("follow-up", 0.03),
+        ("chat", 0.03),
+    ];
+
+    /// <summary>The state with the next level, if the present one is learnt.</summary>
+    public RunState Advance(RunState state) =>
+        state.Level < MostSteps && state.Loss < LearntLoss && state.Updates - state.LevelSince >= LeastUpdates
+            ? state with { Level = state.Level + 1, LevelSince = state.Updates }
+            : state;
+
+    /// <summary>The next example.</summary>
+    /// <param name="generator">Makes it.</param>
+    /// <param name="level">The most steps.</param>
+    public Example Next(ProblemGenerator generator, int level)
+    {
+        double dice = generator.Between(0, 999_999) / 1e6;
+        string family = Weights[^1].Family;
+        foreach (var (candidate, weight) in Weights)
+        {
+            dice -= weight;
+            if (dice < 0)
+            {
+                family = candidate;
+                break;
+            }
+        }
+
+        return generator.Next(ProblemGenerator.Find(family), generator.Between(1, Math.Min(level, MostSteps)));
+    }
+}

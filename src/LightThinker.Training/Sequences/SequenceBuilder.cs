@@ -1,0 +1,71 @@
+using LightThinker.Training.Data;
+using LightThinker.Training.Tokenization;
+
+namespace LightThinker.Training.Sequences;
+
+/// <summary>
+/// Lays an example out as tokens, in one of the two formats that one model learns: with compression, or plain. Thread-safe.
+/// </summary>
+/// <param name="tokenizer">The model's.</param>
+/// <param name="cacheTokens">Cache tokens per thought, the method's k.</param>
+internal sealed class SequenceBuilder(TextTokenizer tokenizer, int cacheTokens)
+{
+    private readonly int[] _cache =
+        [.. Enumerable.Range(0, cacheTokens).Select(i => tokenizer.Vocabulary.Special(SpecialTokens.Cache(i)))];
+
+    public TokenSequence Build(Example example, bool isCompressed)
+    {
+        var layout = new SequenceLayout();
+        AddPrompt(layout, example);
+        layout.Evicted([Special(SpecialTokens.ThoughtStart)], isLabel: true, isCompressed);
+        foreach (string thought in example.Thoughts)
+        {
+            layout.Evicted(tokenizer.Encode(thought), isLabel: true, isCompressed);
+            layout.Evicted([Special(SpecialTokens.Split)], isLabel: true, isCompressed);
+            if (isCompressed)
+            {
+                layout.Permanent(_cache, isLabel: false);
+                layout.StartSpan();
+                layout.Permanent([Special(SpecialTokens.Resume)], isLabel: false);
+            }
+        }
+
+        layout.Permanent([Special(SpecialTokens.ThoughtEnd), Special(SpecialTokens.SolutionStart)], isLabel: true);
+        layout.Permanent(tokenizer.Encode(example.Response), isLabel: true);
+        layout.Permanent([Special(SpecialTokens.SolutionEnd), Special(SpecialTokens.MessageEnd)], isLabel: true);
+        return layout.ToSequence();
+    }
+
+    /// <summary>The prompt alone, as the chat template of the exported file renders it.</summary>
+    public IReadOnlyList<int> Prompt(Example example)
+    {
+        var layout = new SequenceLayout();
+        AddPrompt(layout, example);
+        return layout.ToSequence().Tokens;
+    }
+
+    private void AddPrompt(SequenceLayout layout, Example example)
+    {
+        foreach (var message in example.Messages)
+        {
+            AddHeader(layout, message.Role);
+            AddContent(layout, message);
+            layout.Permanent([Special(SpecialTokens.MessageEnd)], isLabel: false);
+            layout.Permanent(tokenizer.Encode("\n"), isLabel: false);
+        }
+
+        AddHeader(layout, "assistant");
+        layout.StartSpan();
+    }
+
+    private void AddHeader(SequenceLayout layout, string role)
+    {
+        layout.Permanent([Special(SpecialTokens.MessageStart)], isLabel: false);
+        layout.Permanent(tokenizer.Encode($"{role}\n"), isLabel: false);
+    }
+
+    private void AddContent(SequenceLayout layout, ChatMessage message) =>
+        layout.Permanent(tokenizer.Encode(message.Content), isLabel: false);
+
+    private int Special(string name) => tokenizer.Vocabulary.Special(name);
+}
