@@ -29,7 +29,7 @@ internal sealed class RequestBody(Settings settings)
         PipeReader reader = request.BodyReader;
         while (true)
         {
-            ReadResult result = await ReadAsync(reader, aborted);
+            ReadResult result = await ReadAsync(reader, request.HttpContext, aborted);
             ReadOnlySequence<byte> buffer = result.Buffer;
             if (buffer.Length > _limit)
             {
@@ -48,7 +48,10 @@ internal sealed class RequestBody(Settings settings)
         }
     }
 
-    private static async ValueTask<ReadResult> ReadAsync(PipeReader reader, CancellationToken aborted)
+    private static async ValueTask<ReadResult> ReadAsync(
+        PipeReader reader,
+        HttpContext http,
+        CancellationToken aborted)
     {
         try
         {
@@ -56,7 +59,9 @@ internal sealed class RequestBody(Settings settings)
         }
         catch (ConnectionResetException exception)
         {
-            // Comes before the token says so.
+            // Comes before the token says so. Without the abort, Kestrel would look for the rest of the body in vain, and
+            // log that as an error.
+            http.Abort();
             throw new OperationCanceledException("The client has gone.", exception, aborted);
         }
     }

@@ -19,9 +19,22 @@ public sealed class RequestBodyTests
         var http = new DefaultHttpContext();
         http.Request.ContentType = "application/json";
         http.Features.Set<IRequestBodyPipeFeature>(new Body(pipe.Reader));
+        var lifetime = new Lifetime();
+        http.Features.Set<IHttpRequestLifetimeFeature>(lifetime);
 
         await Assert.ThrowsAsync<OperationCanceledException>(
             async () => await new RequestBody(settings).ReadAsync(http.Request, TestContext.Current.CancellationToken));
+
+        Assert.True(lifetime.IsAborted);
+    }
+
+    private sealed class Lifetime : IHttpRequestLifetimeFeature
+    {
+        public bool IsAborted { get; private set; }
+
+        public CancellationToken RequestAborted { get; set; }
+
+        public void Abort() => IsAborted = true;
     }
 
     private sealed record Body(PipeReader Reader) : IRequestBodyPipeFeature;
