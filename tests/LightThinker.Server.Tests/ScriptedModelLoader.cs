@@ -43,6 +43,9 @@ internal sealed class ScriptedModelLoader : IModelLoader, IDisposable
     /// <summary>Thrown by the decoder from now on.</summary>
     public Exception? DecodeFailure { get; set; }
 
+    /// <summary>Whether every logit is not a number, as with damaged weights.</summary>
+    public bool IsNaN { get; init; }
+
     public ScriptedVocabulary Vocabulary { get; } =
         new([.. Controls.Select(Encoding.UTF8.GetBytes), .. Enumerable.Range(0, 256).Select(value => new[] { (byte)value })]);
 
@@ -72,7 +75,7 @@ internal sealed class ScriptedModelLoader : IModelLoader, IDisposable
             },
         };
         var description = new ModelDescription("scripted", "test", TrainedContext, 1, 1, Template, Metadata);
-        return new LoadedModel(description, Vocabulary, decoder, decoder);
+        return new LoadedModel(description, Vocabulary, IsNaN ? new NaNDecoder(decoder, Vocabulary.Count) : decoder, decoder);
     }
 
     public void Dispose() => _gate.Dispose();

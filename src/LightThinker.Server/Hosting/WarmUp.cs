@@ -13,10 +13,10 @@ internal sealed class WarmUp(GenerationRequestFactory requests)
 {
     private const int Tokens = 4;
 
-    /// <summary>Submits the request.</summary>
+    /// <summary>Submits the request and waits for its end.</summary>
     /// <param name="model">The model, whose engine need not run yet.</param>
-    /// <param name="whenWarm">Called once, when the request has ended.</param>
-    public void Start(ServedModel model, Action whenWarm)
+    /// <exception cref="StartupException">The request failed: the model computes nothing that could be served.</exception>
+    public async Task RunAsync(ServedModel model)
     {
         var wire = new ChatCompletionRequest
         {
@@ -29,20 +29,14 @@ internal sealed class WarmUp(GenerationRequestFactory requests)
         (ChatGeneration? warm, _) = requests.Create(wire, model, "warm-up");
         if (warm is null || model.Engine.TrySubmit(warm.Request, out var generation) != SubmitOutcome.Queued)
         {
-            whenWarm();
             return;
         }
 
-        _ = WaitAsync(generation!, whenWarm);
-    }
-
-    private static async Task WaitAsync(Engine.Sequences.Generation generation, Action whenWarm)
-    {
-        await foreach (GenerationEvent item in generation.Events.ReadAllAsync())
+        await foreach (GenerationEvent item in generation!.Events.ReadAllAsync())
         {
-            if (item.Result is { Reason: not FinishReason.Failed })
+            if (item.Result is { Reason: FinishReason.Failed, Error: var error })
             {
-                whenWarm();
+                throw new StartupException($"The model cannot be served, its first request failed: {error}");
             }
         }
     }

@@ -135,6 +135,19 @@ public sealed class EngineHostTests
         Assert.False(server.Host.IsAlive);
     }
 
+    [Fact]
+    public async Task Start_WithAModelOfNaNLogits_EndsTheProcessWithAnError()
+    {
+        using var model = new ScriptedModelLoader { IsNaN = true };
+        await using TestServer server = await TestServer.StartLoadingAsync(model);
+
+        await server.WaitForAsync(HostState.Failed);
+        await server.StoppingAsync();
+
+        Assert.Equal(1, server.Host.ExitCode);
+        Assert.False(server.Host.IsAlive);
+    }
+
     [Theory]
     [InlineData("--Compression:Method=wobble")]
     [InlineData("--Compression:CacheTokens=9")]
