@@ -12,7 +12,9 @@ internal sealed class SettingsReader(IConfiguration configuration)
 {
     /// <summary>Keys of the framework itself that may stand beside the server's sections.</summary>
     private static readonly string[] FrameworkKeys =
-        ["AllowedHosts", "ApplicationName", "ContentRoot", "Environment", "Kestrel", "Urls"];
+        ["AllowedHosts", "ApplicationName", "ContentRoot", "Environment", "Kestrel"];
+
+    private const string FrameworkUrls = "urls";
 
     private readonly Dictionary<string, string> _known = new(StringComparer.OrdinalIgnoreCase);
 
@@ -124,6 +126,12 @@ internal sealed class SettingsReader(IConfiguration configuration)
     /// <summary>Notes the first key that no setting has. Call after everything was read.</summary>
     public void RefuseUnknownKeys()
     {
+        if (configuration[FrameworkUrls] is { Length: > 0 } urls)
+        {
+            // ASP.NET Core's own way to say it, which would have no effect beside Server:Urls.
+            Error ??= $"{FrameworkUrls} is '{urls}' (by --urls or ASPNETCORE_URLS): expected Server:Urls to be set instead.";
+        }
+
         var sections = _known.Keys.Select(key => key.Split(':')[0]).ToHashSet(StringComparer.OrdinalIgnoreCase);
         IEnumerable<string> keys = configuration.AsEnumerable()
             .Where(pair => pair.Value is not null && pair.Key.Contains(':', StringComparison.Ordinal))

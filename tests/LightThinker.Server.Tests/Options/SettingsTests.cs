@@ -71,6 +71,18 @@ public sealed class SettingsTests
         Assert.Equal(expected, error);
     }
 
+    [Theory]
+    [InlineData("urls")]
+    [InlineData("URLS")]
+    public void Settings_WithTheFrameworksUrls_PointToTheirOwn(string key)
+    {
+        Assert.False(Settings.TryRead(Configure((key, "http://*:80")), out _, out string? error));
+
+        Assert.Equal(
+            "urls is 'http://*:80' (by --urls or ASPNETCORE_URLS): expected Server:Urls to be set instead.",
+            error);
+    }
+
     [Fact]
     public void Settings_AsAList_MayBeItemsOrOneText()
     {
