@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LightThinker.Engine.Decoding;
 using LightThinker.Llama;
 using LightThinker.Llama.Decoding;
@@ -37,11 +38,12 @@ internal sealed class LlamaModelLoader(ILogger<LlamaModelLoader> logger) : IMode
 
     private LlamaRuntimeOptions OptionsOf(Settings settings)
     {
-        KvCacheType cacheType = settings.Engine.KvCacheType switch
+        KvCacheType cacheType = settings.Engine.CacheType switch
         {
-            EngineSettings.F32 => KvCacheType.F32,
-            EngineSettings.Q8 => KvCacheType.Q8,
-            _ => KvCacheType.F16,
+            CacheType.F32 => KvCacheType.F32,
+            CacheType.F16 => KvCacheType.F16,
+            CacheType.Q8 => KvCacheType.Q8,
+            var other => throw new UnreachableException($"{other} is not a cache type."),
         };
         return new LlamaRuntimeOptions
         {
@@ -58,11 +60,12 @@ internal sealed class LlamaModelLoader(ILogger<LlamaModelLoader> logger) : IMode
                 ValueType = cacheType,
                 FlashAttention = settings.Engine.FlashAttention switch
                 {
-                    EngineSettings.On => FlashAttention.On,
-                    EngineSettings.Off => FlashAttention.Off,
-                    _ => FlashAttention.Automatic,
+                    null => FlashAttention.Automatic,
+                    true => FlashAttention.On,
+                    false => FlashAttention.Off,
                 },
             },
+            MinimumLogLevel = NativeLog.MinimumFor(settings.Log.Level),
             Log = Forward,
         };
     }
@@ -76,17 +79,9 @@ internal sealed class LlamaModelLoader(ILogger<LlamaModelLoader> logger) : IMode
         }
 
         string line = text.TrimEnd();
-        LogLevel known = LevelOf(level);
+        LogLevel known = NativeLog.LevelOf(level);
         HostLog.Native(logger, known, line);
     }
-
-    private static LogLevel LevelOf(LlamaLogLevel level) => level switch
-    {
-        LlamaLogLevel.Debug => LogLevel.Debug,
-        LlamaLogLevel.Information => LogLevel.Information,
-        LlamaLogLevel.Warning => LogLevel.Warning,
-        _ => LogLevel.Error,
-    };
 
     // Progress<T> would report later, on another thread.
     private sealed class DirectProgress(Action<float> report) : IProgress<float>

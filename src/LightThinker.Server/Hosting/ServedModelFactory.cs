@@ -81,8 +81,8 @@ internal sealed class ServedModelFactory(Settings settings, TimeProvider time, I
 
     private ReasoningFormat? FindReasoning(string? template, IVocabulary vocabulary) => settings.Reasoning switch
     {
-        { Format: ReasoningSettings.Custom, Open: { } open, Close: { } close } => new ReasoningFormat(open, close),
-        { Format: ReasoningSettings.None } => null,
+        { Format: ReasoningSource.Custom, Open: { } open, Close: { } close } => new ReasoningFormat(open, close),
+        { Format: ReasoningSource.None } => null,
         _ => ReasoningFormat.Detect(template, text => vocabulary.Find(text) is not null),
     };
 
@@ -126,7 +126,7 @@ internal sealed class ServedModelFactory(Settings settings, TimeProvider time, I
             model.Architecture,
             model.ParameterCount.ToString(CultureInfo.InvariantCulture),
             model.SizeBytes.ToString(CultureInfo.InvariantCulture),
-            settings.Engine.KvCacheType,
+            settings.Engine.CacheType,
             settings.Engine.FlashAttention,
             compression.DefaultMethod,
             settings.Compression.Choice.ToString());

@@ -32,23 +32,26 @@ internal sealed class SettingsReader(IConfiguration configuration)
         return string.IsNullOrEmpty(value) ? null : value;
     }
 
-    /// <summary>One of a few words, or the fallback.</summary>
-    public string Choice(string key, string fallback, params ReadOnlySpan<string> choices)
+    /// <summary>What one of a few words stands for, or the fallback.</summary>
+    public T Choice<T>(string key, T fallback, params ReadOnlySpan<(string Word, T Value)> choices)
     {
         if (Text(key) is not { } text)
         {
             return fallback;
         }
 
-        foreach (string choice in choices)
+        var words = new List<string>();
+        foreach ((string word, T value) in choices)
         {
-            if (choice.Equals(text, StringComparison.OrdinalIgnoreCase))
+            if (word.Equals(text, StringComparison.OrdinalIgnoreCase))
             {
-                return choice;
+                return value;
             }
+
+            words.Add(word);
         }
 
-        Refuse(key, text, "one of " + string.Join(", ", choices!));
+        Refuse(key, text, "one of " + string.Join(", ", words));
         return fallback;
     }
 

@@ -72,6 +72,20 @@ public sealed class SettingsTests
     }
 
     [Theory]
+    [InlineData("f32", CacheType.F32)]
+    [InlineData("F16", CacheType.F16)]
+    [InlineData("q8_0", CacheType.Q8)]
+    internal void Settings_OfTheCacheType_AreRead(string word, CacheType expected) =>
+        Assert.Equal(expected, Read(("Engine:KvCacheType", word)).Engine.CacheType);
+
+    [Theory]
+    [InlineData("auto", null)]
+    [InlineData("on", true)]
+    [InlineData("off", false)]
+    public void Settings_OfFlashAttention_AreRead(string word, bool? expected) =>
+        Assert.Equal(expected, Read(("Engine:FlashAttention", word)).Engine.FlashAttention);
+
+    [Theory]
     [InlineData("urls")]
     [InlineData("URLS")]
     public void Settings_WithTheFrameworksUrls_PointToTheirOwn(string key)
