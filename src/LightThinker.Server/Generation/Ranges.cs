@@ -1,24 +1,17 @@
 using System.Globalization;
 using LightThinker.Server.Errors;
+using LightThinker.Server.Options;
 
 namespace LightThinker.Server.Generation;
 
-/// <summary>Checks that numbers are within the protocol's limits. Stateless.</summary>
+/// <summary>Checks that a request's numbers are within limits. Stateless.</summary>
 internal static class Ranges
 {
     /// <summary>A mistake where a number that was sent lies outside; null otherwise.</summary>
-    public static ApiError? Check(string param, double? value, double min, double max) =>
-        value is null || (value >= min && value <= max)
+    public static ApiError? Check(string param, double? value, NumberRange range) =>
+        value is not { } sent || range.Contains(sent)
             ? null
             : ApiError.InvalidValue(param, string.Create(
                 CultureInfo.InvariantCulture,
-                $"Invalid '{param}': {value} is out of range; send a number from {min} to {max}."));
-
-    /// <summary>As <see cref="Check"/>, but the lower bound itself is out of range.</summary>
-    public static ApiError? CheckAbove(string param, double? value, double above, double max) =>
-        value is null || (value > above && value <= max)
-            ? null
-            : ApiError.InvalidValue(param, string.Create(
-                CultureInfo.InvariantCulture,
-                $"Invalid '{param}': {value} is out of range; send a number above {above}, up to {max}."));
+                $"Invalid '{param}': {sent} is out of range; send a number {range}."));
 }

@@ -87,7 +87,10 @@ internal sealed class SettingsReader(IConfiguration configuration)
     public int Integer(string key, int fallback, int min, int max) => OptionalInteger(key, min, max) ?? fallback;
 
     /// <summary>A whole number within bounds, or null where the key is not set.</summary>
-    public int? OptionalInteger(string key, int min, int max)
+    public int? OptionalInteger(string key, int min, int max) => OptionalInteger(key, new NumberRange(min, max));
+
+    /// <summary>A whole number within bounds, or null where the key is not set.</summary>
+    public int? OptionalInteger(string key, NumberRange range)
     {
         if (Text(key) is not { } text)
         {
@@ -95,17 +98,17 @@ internal sealed class SettingsReader(IConfiguration configuration)
         }
 
         if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) &&
-            value >= min && value <= max)
+            range.Contains(value))
         {
             return value;
         }
 
-        Refuse(key, text, string.Create(CultureInfo.InvariantCulture, $"a whole number from {min} to {max}"));
+        Refuse(key, text, $"a whole number {range}");
         return null;
     }
 
     /// <summary>A number within bounds, or null where the key is not set.</summary>
-    public double? OptionalNumber(string key, double min, double max)
+    public double? OptionalNumber(string key, NumberRange range)
     {
         if (Text(key) is not { } text)
         {
@@ -113,12 +116,12 @@ internal sealed class SettingsReader(IConfiguration configuration)
         }
 
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) &&
-            value >= min && value <= max)
+            range.Contains(value))
         {
             return value;
         }
 
-        Refuse(key, text, string.Create(CultureInfo.InvariantCulture, $"a number from {min} to {max}"));
+        Refuse(key, text, $"a number {range}");
         return null;
     }
 
