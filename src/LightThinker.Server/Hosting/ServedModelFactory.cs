@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using LightThinker.Chat.Reasoning;
 using LightThinker.Chat.Templates;
@@ -32,7 +31,8 @@ internal sealed class ServedModelFactory(Settings settings, TimeProvider time, I
             Id = settings.Model.Id,
             Aliases = settings.Model.Aliases,
             Created = File.GetLastWriteTimeUtc(settings.Model.Path),
-            Fingerprint = Fingerprint(description, compression),
+            Fingerprint = ModelFingerprint.Create(description, template, reasoning, sampling.Options, settings),
+            ContextLength = Math.Min(description.TrainedContext, loaded.Decoder.CellCount),
             Description = description,
             Vocabulary = loaded.Vocabulary,
             Engine = CreateEngine(loaded),
@@ -115,22 +115,4 @@ internal sealed class ServedModelFactory(Settings settings, TimeProvider time, I
 
     private static string TextOf(IVocabulary vocabulary, Token? token) =>
         token is { } present ? Encoding.UTF8.GetString(vocabulary.GetBytes(present)) : "";
-
-    private string Fingerprint(ModelDescription model, CompressionCatalog compression)
-    {
-        string version = typeof(ServedModelFactory).Assembly.GetName().Version?.ToString() ?? "";
-        string state = string.Join(
-            '|',
-            version,
-            model.Name,
-            model.Architecture,
-            model.ParameterCount.ToString(CultureInfo.InvariantCulture),
-            model.SizeBytes.ToString(CultureInfo.InvariantCulture),
-            settings.Engine.CacheType,
-            settings.Engine.FlashAttention,
-            compression.DefaultMethod,
-            settings.Compression.Choice.ToString());
-        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(state));
-        return "fp_" + Convert.ToHexStringLower(hash.AsSpan(0, 5));
-    }
 }
