@@ -4,6 +4,7 @@ using LightThinker.Llama;
 using LightThinker.Llama.Decoding;
 using LightThinker.Llama.Loading;
 using LightThinker.Server.Options;
+using Serilog.Events;
 
 namespace LightThinker.Server.Hosting;
 
@@ -36,6 +37,27 @@ internal sealed class LlamaModelLoader(ILogger<LlamaModelLoader> logger) : IMode
         }
     }
 
+    /// <summary>
+    /// The level at which a line of llama.cpp is logged: what it calls information is for who looks into the runtime, and the
+    /// text of its errors is also in the exception that is logged.
+    /// </summary>
+    internal static LogLevel LevelOf(LlamaLogLevel level) => level switch
+    {
+        LlamaLogLevel.Debug => LogLevel.Trace,
+        LlamaLogLevel.Information => LogLevel.Debug,
+        _ => LogLevel.Warning,
+    };
+
+    /// <summary>The least level that llama.cpp has to pass on so that nothing to be logged is missed.</summary>
+    /// <param name="level">Least severe level that the server logs.</param>
+    internal static LlamaLogLevel MinimumFor(LogEventLevel level) => level switch
+    {
+        LogEventLevel.Verbose => LlamaLogLevel.Debug,
+        LogEventLevel.Debug => LlamaLogLevel.Information,
+        LogEventLevel.Information or LogEventLevel.Warning => LlamaLogLevel.Warning,
+        _ => LlamaLogLevel.None,
+    };
+
     private LlamaRuntimeOptions OptionsOf(Settings settings)
     {
         KvCacheType cacheType = settings.Engine.CacheType switch
@@ -65,7 +87,7 @@ internal sealed class LlamaModelLoader(ILogger<LlamaModelLoader> logger) : IMode
                     false => FlashAttention.Off,
                 },
             },
-            MinimumLogLevel = NativeLog.MinimumFor(settings.Log.Level),
+            MinimumLogLevel = MinimumFor(settings.Log.Level),
             Log = Forward,
         };
     }
@@ -79,7 +101,7 @@ internal sealed class LlamaModelLoader(ILogger<LlamaModelLoader> logger) : IMode
         }
 
         string line = text.TrimEnd();
-        LogLevel known = NativeLog.LevelOf(level);
+        LogLevel known = LevelOf(level);
         HostLog.Native(logger, known, line);
     }
 

@@ -1,7 +1,7 @@
 using LightThinker.Engine.Scheduling;
 using LightThinker.Engine.Sequences;
 using LightThinker.OpenAI.Chat;
-using LightThinker.Server.Generation;
+using LightThinker.Server.Completions;
 
 namespace LightThinker.Server.Hosting;
 

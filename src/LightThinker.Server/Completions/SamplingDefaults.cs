@@ -2,7 +2,7 @@ using System.Globalization;
 using LightThinker.Engine.Sampling;
 using LightThinker.Server.Options;
 
-namespace LightThinker.Server.Generation;
+namespace LightThinker.Server.Completions;
 
 /// <summary>
 /// How a model samples where a request does not say: by the settings, else by <c>general.sampling.*</c> in the model's

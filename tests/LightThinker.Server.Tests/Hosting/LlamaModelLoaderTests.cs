@@ -6,7 +6,7 @@ using Serilog.Extensions.Logging;
 
 namespace LightThinker.Server.Tests.Hosting;
 
-public sealed class NativeLogTests
+public sealed class LlamaModelLoaderTests
 {
     [Theory]
     [InlineData(LogEventLevel.Verbose, LlamaLogLevel.Debug)]
@@ -17,11 +17,11 @@ public sealed class NativeLogTests
     [InlineData(LogEventLevel.Fatal, LlamaLogLevel.None)]
     public void Minimum_ForALevelOfTheServer_PassesOnExactlyWhatIsLogged(LogEventLevel level, LlamaLogLevel minimum)
     {
-        Assert.Equal(minimum, NativeLog.MinimumFor(level));
+        Assert.Equal(minimum, LlamaModelLoader.MinimumFor(level));
 
         foreach (LlamaLogLevel native in Enum.GetValues<LlamaLogLevel>().Where(value => value != LlamaLogLevel.None))
         {
-            LogLevel logged = NativeLog.LevelOf(native);
+            LogLevel logged = LlamaModelLoader.LevelOf(native);
             Assert.Equal(native >= minimum, LevelConvert.ToSerilogLevel(logged) >= level);
         }
     }

@@ -10,7 +10,7 @@ using LightThinker.Server.Hosting;
 using LightThinker.Server.Options;
 using TemplateMessage = LightThinker.Chat.Templates.ChatMessage;
 
-namespace LightThinker.Server.Generation;
+namespace LightThinker.Server.Completions;
 
 /// <summary>Turns wire requests into what the engine runs; what comes out can be submitted. Thread-safe.</summary>
 internal sealed class GenerationRequestFactory(SamplingReader samplings, TokenLimit limits)

@@ -2,7 +2,7 @@ using System.Globalization;
 using LightThinker.Server.Errors;
 using LightThinker.Server.Options;
 
-namespace LightThinker.Server.Generation;
+namespace LightThinker.Server.Completions;
 
 /// <summary>Checks that a request's numbers are within limits. Stateless.</summary>
 internal static class Ranges

@@ -7,7 +7,7 @@ using LightThinker.Server.Options;
 using LightThinker.Server.Requests;
 using LightThinker.Server.Responses;
 
-namespace LightThinker.Server.Generation;
+namespace LightThinker.Server.Completions;
 
 /// <summary>Answers chat requests: read, validate, submit, send. Thread-safe.</summary>
 internal sealed class ChatCompletionService(
@@ -78,7 +78,7 @@ internal sealed class ChatCompletionService(
         {
             // Also while the client waits for the whole answer: its cells are free again within a step.
             await using CancellationTokenRegistration cancel = http.RequestAborted.UnsafeRegister(
-                static state => ((Engine.Sequences.Generation)state!).Cancel(),
+                static state => ((Generation)state!).Cancel(),
                 generation);
             await (chat.Streams ? StreamAsync(http, model, chat, generation!) : WriteAsync(http, model, generation!));
         }
@@ -89,7 +89,7 @@ internal sealed class ChatCompletionService(
         }
     }
 
-    private async Task WriteAsync(HttpContext http, ServedModel model, Engine.Sequences.Generation generation)
+    private async Task WriteAsync(HttpContext http, ServedModel model, Generation generation)
     {
         var answer = new WholeAnswer(generation);
         GenerationResult result = await answer.ReadAsync(http.RequestAborted);
@@ -110,7 +110,7 @@ internal sealed class ChatCompletionService(
         HttpContext http,
         ServedModel model,
         ChatGeneration chat,
-        Engine.Sequences.Generation generation)
+        Generation generation)
     {
         // Until it is admitted the request can still be refused with a status of its own.
         GenerationEvent first = await generation.Events.ReadAsync(http.RequestAborted);

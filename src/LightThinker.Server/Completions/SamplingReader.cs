@@ -5,7 +5,7 @@ using LightThinker.OpenAI.Chat;
 using LightThinker.Server.Errors;
 using LightThinker.Server.Options;
 
-namespace LightThinker.Server.Generation;
+namespace LightThinker.Server.Completions;
 
 /// <summary>Reads a request's sampling parameters. Thread-safe if the random source is.</summary>
 internal sealed class SamplingReader(Random random)
