@@ -84,8 +84,20 @@ internal sealed class ChatCompletionService(
         }
         finally
         {
-            // No effect on one that has ended; one whose answer cannot be sent must not go on.
-            generation!.Cancel();
+            await EndAsync(generation!);
+        }
+    }
+
+    // One whose answer cannot be sent must not go on, and stopping the server waits until it has ended.
+    private async Task EndAsync(Generation generation)
+    {
+        generation.Cancel();
+        await foreach (GenerationEvent item in generation.Events.ReadAllAsync())
+        {
+            if (item.Result is { } unsent)
+            {
+                GenerationLog.Finished(logger, unsent);
+            }
         }
     }
 
