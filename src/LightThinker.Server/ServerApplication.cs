@@ -1,6 +1,6 @@
+using LightThinker.Server.Completions;
 using LightThinker.Server.Endpoints;
 using LightThinker.Server.Errors;
-using LightThinker.Server.Completions;
 using LightThinker.Server.Hosting;
 using LightThinker.Server.OpenApi;
 using LightThinker.Server.Options;
