@@ -10,7 +10,7 @@ try
 }
 catch (StartupException exception)
 {
-    // What the operator can put right, such as a wrong setting or a port in use, is one line and no stack trace.
+    // What the operator can put right is one line and no stack trace.
     await Console.Error.WriteLineAsync(exception.Message);
     return 1;
 }

@@ -1,7 +1,7 @@
 using System.Net.Sockets;
+using LightThinker.Server.Completions;
 using LightThinker.Server.Endpoints;
 using LightThinker.Server.Errors;
-using LightThinker.Server.Generation;
 using LightThinker.Server.Hosting;
 using LightThinker.Server.OpenApi;
 using LightThinker.Server.Options;

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using LightThinker.Server.Hosting;
@@ -62,12 +64,27 @@ internal sealed class TestServer : IAsyncDisposable
         return new TestServer(app, model, time);
     }
 
-    public async Task WaitForAsync(HostState state)
+    public Task WaitForAsync(HostState state) => WaitUntilAsync(() => Host.State == state);
+
+    /// <summary>Waits until requests wait for their turn in the engine.</summary>
+    public Task WaitForQueuedAsync(int count) => WaitUntilAsync(() => Host.Status!.Queued == count);
+
+    /// <summary>Waits for what another thread does, for a while.</summary>
+    /// <param name="condition">What is waited for.</param>
+    /// <param name="meanwhile">Done before each look.</param>
+    /// <param name="text">The condition as it is written, for the failure's message.</param>
+    public async Task WaitUntilAsync(
+        Func<bool> condition,
+        Action? meanwhile = null,
+        [CallerArgumentExpression(nameof(condition))] string? text = null)
     {
-        DateTime end = DateTime.UtcNow + Patience;
-        while (Host.State != state)
+        long start = Stopwatch.GetTimestamp();
+        while (!condition())
         {
-            Assert.True(DateTime.UtcNow < end, $"The host is {Host.State}, not {state}.");
+            Assert.True(
+                Stopwatch.GetElapsedTime(start) < Patience,
+                $"{text} did not come true; the host is {Host.State}, the engine {Host.Status}.");
+            meanwhile?.Invoke();
             await Task.Yield();
         }
     }

@@ -18,7 +18,7 @@ public sealed record Model
     [JsonPropertyName("owned_by")]
     public required string OwnedBy { get; init; }
 
-    /// <summary>Extension: positions the model was trained on.</summary>
+    /// <summary>Extension: most tokens of prompt and answer together, by the model's training and the server's KV cells.</summary>
     [JsonPropertyName("max_model_len")]
     public int? MaxModelLen { get; init; }
 

@@ -1,6 +1,6 @@
 using LightThinker.OpenAI.Chat;
 using LightThinker.OpenAI.Errors;
-using LightThinker.Server.Generation;
+using LightThinker.Server.Completions;
 
 namespace LightThinker.Server.Endpoints;
 

@@ -56,7 +56,7 @@ internal static class ModelsEndpoint
         Id = model.Id,
         Created = model.Created.ToUnixTimeSeconds(),
         OwnedBy = "lightthinker",
-        MaxModelLen = model.Description.TrainedContext,
+        MaxModelLen = model.ContextLength,
         CompressionMethods =
         [
             model.Compression.DefaultMethod,

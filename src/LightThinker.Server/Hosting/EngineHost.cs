@@ -183,8 +183,11 @@ internal sealed class EngineHost : IHostedLifecycleService
             engine.Stop();
         }
 
-        _warmUp.Start(model, whenWarm: () => Open(model), whenFailed: error => Refuse(model, error));
+        Task opening = OpenWhenWarmAsync(model);
         engine.Run();
+
+        // Has ended with the engine; what it threw is why the engine was stopped.
+        opening.GetAwaiter().GetResult();
 
         void Report(float share)
         {
@@ -195,6 +198,20 @@ internal sealed class EngineHost : IHostedLifecycleService
                 // is busy elsewhere would hold all of them up.
                 preload.Join();
             }
+        }
+    }
+
+    private async Task OpenWhenWarmAsync(ServedModel model)
+    {
+        try
+        {
+            await _warmUp.RunAsync(model);
+            Open(model);
+        }
+        catch
+        {
+            model.Engine.Stop();
+            throw;
         }
     }
 
@@ -213,15 +230,6 @@ internal sealed class EngineHost : IHostedLifecycleService
             model.Id,
             model.Compression.DefaultMethod,
             string.Join(", ", model.Compression.Methods));
-    }
-
-    private void Refuse(ServedModel model, string error)
-    {
-        if (!model.Engine.Status.HasFailed)
-        {
-            HostLog.CannotStart(_logger, $"Model:Path is '{_settings.Model.Path}', and the model cannot answer: {error}");
-            Fail();
-        }
     }
 
     private void Fail()

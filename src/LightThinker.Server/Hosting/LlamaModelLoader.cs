@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using LightThinker.Engine.Decoding;
 using LightThinker.Llama;
 using LightThinker.Llama.Decoding;
 using LightThinker.Llama.Loading;
 using LightThinker.Server.Options;
+using Serilog.Events;
 
 namespace LightThinker.Server.Hosting;
 
@@ -35,13 +37,35 @@ internal sealed class LlamaModelLoader(ILogger<LlamaModelLoader> logger) : IMode
         }
     }
 
+    /// <summary>
+    /// The level at which a line of llama.cpp is logged: what it calls information is for who looks into the runtime, and the
+    /// text of its errors is also in the exception that is logged.
+    /// </summary>
+    internal static LogLevel LevelOf(LlamaLogLevel level) => level switch
+    {
+        LlamaLogLevel.Debug => LogLevel.Trace,
+        LlamaLogLevel.Information => LogLevel.Debug,
+        _ => LogLevel.Warning,
+    };
+
+    /// <summary>The least level that llama.cpp has to pass on so that nothing to be logged is missed.</summary>
+    /// <param name="level">Least severe level that the server logs.</param>
+    internal static LlamaLogLevel MinimumFor(LogEventLevel level) => level switch
+    {
+        LogEventLevel.Verbose => LlamaLogLevel.Debug,
+        LogEventLevel.Debug => LlamaLogLevel.Information,
+        LogEventLevel.Information or LogEventLevel.Warning => LlamaLogLevel.Warning,
+        _ => LlamaLogLevel.None,
+    };
+
     private LlamaRuntimeOptions OptionsOf(Settings settings)
     {
-        KvCacheType cacheType = settings.Engine.KvCacheType switch
+        KvCacheType cacheType = settings.Engine.CacheType switch
         {
-            EngineSettings.F32 => KvCacheType.F32,
-            EngineSettings.Q8 => KvCacheType.Q8,
-            _ => KvCacheType.F16,
+            CacheType.F32 => KvCacheType.F32,
+            CacheType.F16 => KvCacheType.F16,
+            CacheType.Q8 => KvCacheType.Q8,
+            var other => throw new UnreachableException($"{other} is not a cache type."),
         };
         return new LlamaRuntimeOptions
         {
@@ -58,11 +82,12 @@ internal sealed class LlamaModelLoader(ILogger<LlamaModelLoader> logger) : IMode
                 ValueType = cacheType,
                 FlashAttention = settings.Engine.FlashAttention switch
                 {
-                    EngineSettings.On => FlashAttention.On,
-                    EngineSettings.Off => FlashAttention.Off,
-                    _ => FlashAttention.Automatic,
+                    null => FlashAttention.Automatic,
+                    true => FlashAttention.On,
+                    false => FlashAttention.Off,
                 },
             },
+            MinimumLogLevel = MinimumFor(settings.Log.Level),
             Log = Forward,
         };
     }
@@ -79,14 +104,6 @@ internal sealed class LlamaModelLoader(ILogger<LlamaModelLoader> logger) : IMode
         LogLevel known = LevelOf(level);
         HostLog.Native(logger, known, line);
     }
-
-    private static LogLevel LevelOf(LlamaLogLevel level) => level switch
-    {
-        LlamaLogLevel.Debug => LogLevel.Debug,
-        LlamaLogLevel.Information => LogLevel.Information,
-        LlamaLogLevel.Warning => LogLevel.Warning,
-        _ => LogLevel.Error,
-    };
 
     // Progress<T> would report later, on another thread.
     private sealed class DirectProgress(Action<float> report) : IProgress<float>

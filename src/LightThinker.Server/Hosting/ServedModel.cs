@@ -20,8 +20,11 @@ internal sealed record ServedModel
     /// <summary>When its file was written.</summary>
     public required DateTimeOffset Created { get; init; }
 
-    /// <summary>Changes when the server, the model or a setting that bears on its output does.</summary>
+    /// <summary>See <see cref="ModelFingerprint"/>.</summary>
     public required string Fingerprint { get; init; }
+
+    /// <summary>Most tokens of prompt and answer that can be held at once without compression.</summary>
+    public required int ContextLength { get; init; }
 
     public required ModelDescription Description { get; init; }
 

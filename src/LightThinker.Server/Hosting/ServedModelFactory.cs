@@ -1,12 +1,11 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using LightThinker.Chat.Reasoning;
 using LightThinker.Chat.Templates;
 using LightThinker.Engine.Compression;
 using LightThinker.Engine.Decoding;
 using LightThinker.Engine.Scheduling;
-using LightThinker.Server.Generation;
+using LightThinker.Server.Completions;
 using LightThinker.Server.Options;
 
 namespace LightThinker.Server.Hosting;
@@ -32,7 +31,8 @@ internal sealed class ServedModelFactory(Settings settings, TimeProvider time, I
             Id = settings.Model.Id,
             Aliases = settings.Model.Aliases,
             Created = File.GetLastWriteTimeUtc(settings.Model.Path),
-            Fingerprint = Fingerprint(description, compression),
+            Fingerprint = ModelFingerprint.Create(description, template, reasoning, sampling.Options, settings),
+            ContextLength = Math.Min(description.TrainedContext, loaded.Decoder.CellCount),
             Description = description,
             Vocabulary = loaded.Vocabulary,
             Engine = CreateEngine(loaded),
@@ -84,8 +84,8 @@ internal sealed class ServedModelFactory(Settings settings, TimeProvider time, I
 
     private ReasoningFormat? FindReasoning(string? template, IVocabulary vocabulary) => settings.Reasoning switch
     {
-        { Format: ReasoningSettings.Custom, Open: { } open, Close: { } close } => new ReasoningFormat(open, close),
-        { Format: ReasoningSettings.None } => null,
+        { Format: ReasoningSource.Custom, Open: { } open, Close: { } close } => new ReasoningFormat(open, close),
+        { Format: ReasoningSource.None } => null,
         _ => ReasoningFormat.Detect(template, text => vocabulary.Find(text) is not null),
     };
 
@@ -118,22 +118,4 @@ internal sealed class ServedModelFactory(Settings settings, TimeProvider time, I
 
     private static string TextOf(IVocabulary vocabulary, Token? token) =>
         token is { } present ? Encoding.UTF8.GetString(vocabulary.GetBytes(present)) : "";
-
-    private string Fingerprint(ModelDescription model, CompressionCatalog compression)
-    {
-        string version = typeof(ServedModelFactory).Assembly.GetName().Version?.ToString() ?? "";
-        string state = string.Join(
-            '|',
-            version,
-            model.Name,
-            model.Architecture,
-            model.ParameterCount.ToString(CultureInfo.InvariantCulture),
-            model.SizeBytes.ToString(CultureInfo.InvariantCulture),
-            settings.Engine.KvCacheType,
-            settings.Engine.FlashAttention,
-            compression.DefaultMethod,
-            settings.Compression.Choice.ToString());
-        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(state));
-        return "fp_" + Convert.ToHexStringLower(hash.AsSpan(0, 5));
-    }
 }

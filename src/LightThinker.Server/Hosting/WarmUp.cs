@@ -1,7 +1,7 @@
 using LightThinker.Engine.Scheduling;
 using LightThinker.Engine.Sequences;
 using LightThinker.OpenAI.Chat;
-using LightThinker.Server.Generation;
+using LightThinker.Server.Completions;
 
 namespace LightThinker.Server.Hosting;
 
@@ -13,11 +13,10 @@ internal sealed class WarmUp(GenerationRequestFactory requests)
 {
     private const int Tokens = 4;
 
-    /// <summary>Submits the request.</summary>
+    /// <summary>Submits the request and waits for its end.</summary>
     /// <param name="model">The model, whose engine need not run yet.</param>
-    /// <param name="whenWarm">Called once, when the request has ended.</param>
-    /// <param name="whenFailed">Called instead, with the reason, when the model could not serve it.</param>
-    public void Start(ServedModel model, Action whenWarm, Action<string> whenFailed)
+    /// <exception cref="StartupException">The request failed: the model computes nothing that could be served.</exception>
+    public async Task RunAsync(ServedModel model)
     {
         var wire = new ChatCompletionRequest
         {
@@ -30,28 +29,14 @@ internal sealed class WarmUp(GenerationRequestFactory requests)
         (ChatGeneration? warm, _) = requests.Create(wire, model, "warm-up");
         if (warm is null || model.Engine.TrySubmit(warm.Request, out var generation) != SubmitOutcome.Queued)
         {
-            whenWarm();
             return;
         }
 
-        _ = WaitAsync(generation!, whenWarm, whenFailed);
-    }
-
-    private static async Task WaitAsync(
-        Engine.Sequences.Generation generation,
-        Action whenWarm,
-        Action<string> whenFailed)
-    {
-        await foreach (GenerationEvent item in generation.Events.ReadAllAsync())
+        await foreach (GenerationEvent item in generation!.Events.ReadAllAsync())
         {
-            switch (item.Result)
+            if (item.Result is { Reason: FinishReason.Failed, Error: var error })
             {
-                case { Reason: FinishReason.Failed } failed:
-                    whenFailed(failed.Error ?? "no reason given");
-                    break;
-                case not null:
-                    whenWarm();
-                    break;
+                throw new StartupException($"The model cannot be served, its first request failed: {error}");
             }
         }
     }

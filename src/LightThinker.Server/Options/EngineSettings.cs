@@ -3,13 +3,6 @@ namespace LightThinker.Server.Options;
 /// <summary>Section <c>Engine</c>: KV cache, batching and threads. Immutable.</summary>
 internal sealed record EngineSettings
 {
-    public const string F32 = "f32";
-    public const string F16 = "f16";
-    public const string Q8 = "q8_0";
-    public const string Auto = "auto";
-    public const string On = "on";
-    public const string Off = "off";
-
     /// <summary>KV cells that all requests share, one for each token held.</summary>
     public required int ContextCells { get; init; }
 
@@ -25,21 +18,26 @@ internal sealed record EngineSettings
     /// <summary>CPU threads; null takes what the container or machine allows.</summary>
     public required int? Threads { get; init; }
 
-    /// <summary><c>f32</c>, <c>f16</c> or <c>q8_0</c>.</summary>
-    public required string KvCacheType { get; init; }
+    /// <summary>How one number in the KV cache is held.</summary>
+    public required CacheType CacheType { get; init; }
 
-    /// <summary><c>auto</c>, <c>on</c> or <c>off</c>.</summary>
-    public required string FlashAttention { get; init; }
+    /// <summary>Whether flash attention is used; null leaves it to the runtime.</summary>
+    public required bool? FlashAttention { get; init; }
 
     public static EngineSettings Read(SettingsReader reader)
     {
         const string typeKey = "Engine:KvCacheType";
         const string flashKey = "Engine:FlashAttention";
-        string type = reader.Choice(typeKey, F16, F32, F16, Q8);
-        string flash = reader.Choice(flashKey, Auto, Auto, On, Off);
-        if (type == Q8 && flash == Off)
+        CacheType type = reader.Choice(
+            typeKey,
+            CacheType.F16,
+            ("f32", CacheType.F32),
+            ("f16", CacheType.F16),
+            ("q8_0", CacheType.Q8));
+        bool? flash = reader.Choice(flashKey, null, ("auto", (bool?)null), ("on", true), ("off", false));
+        if (type == CacheType.Q8 && flash == false)
         {
-            reader.Refuse(flashKey, flash, $"{Auto} or {On}, because {typeKey} {Q8} needs flash attention");
+            reader.Refuse(flashKey, "off", $"auto or on, because {typeKey} q8_0 needs flash attention");
         }
 
         return new EngineSettings
@@ -49,7 +47,7 @@ internal sealed record EngineSettings
             MaxQueued = reader.Integer("Engine:MaxQueued", 256, 1, 100_000),
             StepTokenBudget = reader.Integer("Engine:StepTokenBudget", 512, 16, 65_536),
             Threads = reader.OptionalInteger("Engine:Threads", 1, 512),
-            KvCacheType = type,
+            CacheType = type,
             FlashAttention = flash,
         };
     }

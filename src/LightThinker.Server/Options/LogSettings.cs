@@ -8,7 +8,14 @@ namespace LightThinker.Server.Options;
 internal sealed record LogSettings(LogEventLevel Level, bool Json)
 {
     public static LogSettings Read(SettingsReader reader) => new(
-        Enum.Parse<LogEventLevel>(
-            reader.Choice("Log:Level", "Information", "Verbose", "Debug", "Information", "Warning", "Error", "Fatal")),
-        reader.Choice("Log:Format", "text", "text", "json") == "json");
+        reader.Choice(
+            "Log:Level",
+            LogEventLevel.Information,
+            ("Verbose", LogEventLevel.Verbose),
+            ("Debug", LogEventLevel.Debug),
+            ("Information", LogEventLevel.Information),
+            ("Warning", LogEventLevel.Warning),
+            ("Error", LogEventLevel.Error),
+            ("Fatal", LogEventLevel.Fatal)),
+        reader.Choice("Log:Format", false, ("text", false), ("json", true)));
 }

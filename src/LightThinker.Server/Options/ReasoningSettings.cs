@@ -3,12 +3,8 @@ namespace LightThinker.Server.Options;
 /// <summary>Section <c>Reasoning</c>: how the model marks its reasoning. Immutable.</summary>
 internal sealed record ReasoningSettings
 {
-    public const string Auto = "auto";
-    public const string None = "none";
-    public const string Custom = "custom";
-
     /// <summary>How the delimiters are found: from the model, not at all, or as set here.</summary>
-    public required string Format { get; init; }
+    public required ReasoningSource Format { get; init; }
 
     /// <summary>What opens the reasoning, for <c>custom</c>.</summary>
     public required string? Open { get; init; }
@@ -18,24 +14,28 @@ internal sealed record ReasoningSettings
 
     public static ReasoningSettings Read(SettingsReader reader)
     {
+        const string key = "Reasoning:Format";
+        const string custom = "custom";
         var settings = new ReasoningSettings
         {
-            Format = reader.Choice("Reasoning:Format", Auto, Auto, None, Custom),
+            Format = reader.Choice(
+                key,
+                ReasoningSource.Auto,
+                ("auto", ReasoningSource.Auto),
+                ("none", ReasoningSource.None),
+                (custom, ReasoningSource.Custom)),
             Open = reader.Text("Reasoning:Open"),
             Close = reader.Text("Reasoning:Close"),
         };
 
-        bool custom = settings.Format == Custom;
-        if (custom && (settings.Open is null || settings.Close is null))
+        bool isCustom = settings.Format == ReasoningSource.Custom;
+        if (isCustom && (settings.Open is null || settings.Close is null))
         {
-            reader.Refuse("Reasoning:Format", Custom, "Reasoning:Open and Reasoning:Close to be set with it");
+            reader.Refuse(key, custom, "Reasoning:Open and Reasoning:Close to be set with it");
         }
-        else if (!custom && (settings.Open ?? settings.Close) is not null)
+        else if (!isCustom && (settings.Open ?? settings.Close) is not null)
         {
-            reader.Refuse(
-                "Reasoning:Format",
-                settings.Format,
-                $"{Custom}, because Reasoning:Open or Reasoning:Close is set");
+            reader.Refuse(key, reader.Text(key) ?? "auto", $"{custom}, because Reasoning:Open or Reasoning:Close is set");
         }
 
         return settings;

@@ -12,7 +12,9 @@ internal sealed class SettingsReader(IConfiguration configuration)
 {
     /// <summary>Keys of the framework itself that may stand beside the server's sections.</summary>
     private static readonly string[] FrameworkKeys =
-        ["AllowedHosts", "ApplicationName", "ContentRoot", "Environment", "Kestrel", "Urls"];
+        ["AllowedHosts", "ApplicationName", "ContentRoot", "Environment", "Kestrel"];
+
+    private const string FrameworkUrls = "urls";
 
     private readonly Dictionary<string, string> _known = new(StringComparer.OrdinalIgnoreCase);
 
@@ -30,23 +32,26 @@ internal sealed class SettingsReader(IConfiguration configuration)
         return string.IsNullOrEmpty(value) ? null : value;
     }
 
-    /// <summary>One of a few words, or the fallback.</summary>
-    public string Choice(string key, string fallback, params ReadOnlySpan<string> choices)
+    /// <summary>What one of a few words stands for, or the fallback.</summary>
+    public T Choice<T>(string key, T fallback, params ReadOnlySpan<(string Word, T Value)> choices)
     {
         if (Text(key) is not { } text)
         {
             return fallback;
         }
 
-        foreach (string choice in choices)
+        var words = new List<string>();
+        foreach ((string word, T value) in choices)
         {
-            if (choice.Equals(text, StringComparison.OrdinalIgnoreCase))
+            if (word.Equals(text, StringComparison.OrdinalIgnoreCase))
             {
-                return choice;
+                return value;
             }
+
+            words.Add(word);
         }
 
-        Refuse(key, text, "one of " + string.Join(", ", choices!));
+        Refuse(key, text, "one of " + string.Join(", ", words));
         return fallback;
     }
 
@@ -82,7 +87,10 @@ internal sealed class SettingsReader(IConfiguration configuration)
     public int Integer(string key, int fallback, int min, int max) => OptionalInteger(key, min, max) ?? fallback;
 
     /// <summary>A whole number within bounds, or null where the key is not set.</summary>
-    public int? OptionalInteger(string key, int min, int max)
+    public int? OptionalInteger(string key, int min, int max) => OptionalInteger(key, new NumberRange(min, max));
+
+    /// <summary>A whole number within bounds, or null where the key is not set.</summary>
+    public int? OptionalInteger(string key, NumberRange range)
     {
         if (Text(key) is not { } text)
         {
@@ -90,17 +98,17 @@ internal sealed class SettingsReader(IConfiguration configuration)
         }
 
         if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) &&
-            value >= min && value <= max)
+            range.Contains(value))
         {
             return value;
         }
 
-        Refuse(key, text, string.Create(CultureInfo.InvariantCulture, $"a whole number from {min} to {max}"));
+        Refuse(key, text, $"a whole number {range}");
         return null;
     }
 
     /// <summary>A number within bounds, or null where the key is not set.</summary>
-    public double? OptionalNumber(string key, double min, double max)
+    public double? OptionalNumber(string key, NumberRange range)
     {
         if (Text(key) is not { } text)
         {
@@ -108,12 +116,12 @@ internal sealed class SettingsReader(IConfiguration configuration)
         }
 
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) &&
-            value >= min && value <= max)
+            range.Contains(value))
         {
             return value;
         }
 
-        Refuse(key, text, string.Create(CultureInfo.InvariantCulture, $"a number from {min} to {max}"));
+        Refuse(key, text, $"a number {range}");
         return null;
     }
 
@@ -124,6 +132,12 @@ internal sealed class SettingsReader(IConfiguration configuration)
     /// <summary>Notes the first key that no setting has. Call after everything was read.</summary>
     public void RefuseUnknownKeys()
     {
+        if (configuration[FrameworkUrls] is { Length: > 0 } urls)
+        {
+            // ASP.NET Core's own way to say it, which would have no effect beside Server:Urls.
+            Error ??= $"{FrameworkUrls} is '{urls}' (by --urls or ASPNETCORE_URLS): expected Server:Urls to be set instead.";
+        }
+
         var sections = _known.Keys.Select(key => key.Split(':')[0]).ToHashSet(StringComparer.OrdinalIgnoreCase);
         IEnumerable<string> keys = configuration.AsEnumerable()
             .Where(pair => pair.Value is not null && pair.Key.Contains(':', StringComparison.Ordinal))

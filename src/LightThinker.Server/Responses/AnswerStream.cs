@@ -5,7 +5,7 @@ namespace LightThinker.Server.Responses;
 
 /// <summary>Sends a generation's text while it is written. One per stream; not thread-safe.</summary>
 internal sealed class AnswerStream(
-    Engine.Sequences.Generation generation,
+    Generation generation,
     ServerSentEvents events,
     ChunkWriter chunks,
     TimeSpan pingInterval,

@@ -6,7 +6,7 @@ using LightThinker.OpenAI.Chat;
 namespace LightThinker.Server.Responses;
 
 /// <summary>Collects a generation's text into one answer. One per request; not thread-safe.</summary>
-internal sealed class WholeAnswer(Engine.Sequences.Generation generation)
+internal sealed class WholeAnswer(Generation generation)
 {
     private readonly AnswerText _text = new(generation.Request.StartPhase);
     private readonly StringBuilder _content = new();

@@ -8,6 +8,7 @@ namespace LightThinker.Server.IntegrationTests.EmbeddedModel;
 public sealed class SameTextTests(RunningServer server, ITestOutputHelper output)
 {
     private const int Clients = 8;
+    private const string Mark = "|";
 
     [Theory]
     [InlineData(0.0)]
@@ -46,7 +47,13 @@ public sealed class SameTextTests(RunningServer server, ITestOutputHelper output
             {
                 diverged++;
                 int at = alone[i].Zip(together[i]).TakeWhile(pair => pair.First == pair.Second).Count();
-                output.WriteLine($"problem {i} diverges at character {at}: …{Around(alone[i], at)}… / …{Around(together[i], at)}…");
+
+                // The mark between reasoning and answer is not the model's.
+                int written = at - (alone[i].IndexOf(Mark, StringComparison.Ordinal) < at ? Mark.Length : 0);
+                float? gap = LogitGap.Find(server, problems[i].Question, written);
+                output.WriteLine(
+                    $"problem {i} diverges at character {at}, where the two highest logits are {gap} apart: " +
+                    $"…{Around(alone[i], at)}… / …{Around(together[i], at)}…");
             }
         }
 
@@ -54,12 +61,23 @@ public sealed class SameTextTests(RunningServer server, ITestOutputHelper output
         Assert.Equal(0, diverged);
     }
 
+    [Fact]
+    public async Task LogitGap_AtAPlaceOfAText_IsTheModelsThere()
+    {
+        var problem = Problem.All[0];
+        string text = await TextAsync(problem);
+
+        Assert.InRange(LogitGap.Find(server, problem.Question, 0)!.Value, 1e-6f, 1000);
+        Assert.InRange(LogitGap.Find(server, problem.Question, text.Length / 2)!.Value, 1e-6f, 1000);
+        Assert.Null(LogitGap.Find(server, problem.Question, text.Length + 100));
+    }
+
     private static string Around(string text, int at) => text[Math.Max(0, at - 20)..Math.Min(text.Length, at + 20)];
 
     private async Task<string> TextAsync(Problem problem)
     {
         var message = (await server.AskAsync(problem.Question)).GetProperty("choices")[0].GetProperty("message");
-        return $"{message.GetProperty("reasoning_content")}|{message.GetProperty("content")}";
+        return $"{message.GetProperty("reasoning_content")}{Mark}{message.GetProperty("content")}";
     }
 
     private async Task<(string Reasoning, string Content)> StreamAsync(string question, object fields)

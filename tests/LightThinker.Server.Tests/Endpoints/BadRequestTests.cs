@@ -54,6 +54,7 @@ public sealed class BadRequestTests(BadRequestTests.SharedServer shared) : IClas
     [InlineData("""{"typical_p":0}""", "typical_p", "invalid_value")]
     [InlineData("""{"repetition_penalty":0}""", "repetition_penalty", "invalid_value")]
     [InlineData("""{"repetition_penalty":1e-50}""", "repetition_penalty", "invalid_value")]
+    [InlineData("""{"repetition_penalty":1e-300}""", "repetition_penalty", "invalid_value")]
     [InlineData("""{"repeat_penalty":11}""", "repeat_penalty", "invalid_value")]
     [InlineData("""{"repeat_penalty":1.1,"repetition_penalty":1.2}""", "repeat_penalty", "invalid_value")]
     [InlineData("""{"presence_penalty":2.1}""", "presence_penalty", "invalid_value")]

@@ -23,6 +23,19 @@ public sealed class ModelsEndpointTests
     }
 
     [Theory]
+    [InlineData(200, 256, 200)]
+    [InlineData(1000, 256, 256)]
+    public async Task Models_TheirLength_IsWhatCanBeServed(int trained, int cells, int expected)
+    {
+        var model = new ScriptedModelLoader { TrainedContext = trained, CellCount = cells };
+        await using TestServer server = await TestServer.StartAsync(model);
+
+        using HttpResponseMessage response = await server.GetAsync("/v1/models/test");
+
+        Assert.Equal(expected, (await TestServer.ReadAsync(response)).GetProperty("max_model_len").GetInt32());
+    }
+
+    [Theory]
     [InlineData("/v1/models/org/test")]
     [InlineData("/v1/models/org%2Ftest")]
     [InlineData("/v1/models/test")]

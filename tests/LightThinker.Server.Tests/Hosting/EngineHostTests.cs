@@ -29,10 +29,7 @@ public sealed class EngineHostTests
         server.Model.Hold();
         using HttpResponseMessage running = await server.ChatAsync("""{"stream":true}""");
         Task<HttpResponseMessage> waiting = server.ChatAsync("""{"max_tokens":1}""");
-        while (server.Host.Status!.Queued == 0)
-        {
-            await Task.Yield();
-        }
+        await server.WaitForQueuedAsync(1);
 
         using HttpResponseMessage response = await server.ChatAsync();
 
@@ -54,10 +51,7 @@ public sealed class EngineHostTests
         using var client = new CancellationTokenSource();
         server.Model.Hold();
         Task<HttpResponseMessage> request = server.ChatUntilAsync(client.Token, fields);
-        while (server.Host.Status!.Running + server.Host.Status.Queued == 0)
-        {
-            await Task.Yield();
-        }
+        await server.WaitUntilAsync(() => server.Host.Status!.Running + server.Host.Status.Queued > 0);
 
         await client.CancelAsync();
         await Task.WhenAny(request);
@@ -68,12 +62,9 @@ public sealed class EngineHostTests
         }
 
         server.Model.Release();
-        while (server.Host.Status!.ResidentCells > 0 || server.Host.Status.Running > 0)
-        {
-            await Task.Yield();
-        }
+        await server.WaitUntilAsync(() => server.Host.Status is { ResidentCells: 0, Running: 0, Queued: 0 });
 
-        Assert.Equal(0, server.Host.Status.PromisedCells);
+        Assert.Equal(0, server.Host.Status!.PromisedCells);
     }
 
     [Fact]
@@ -108,12 +99,11 @@ public sealed class EngineHostTests
 
         Task stopped = server.StopAsync();
         await server.WaitForAsync(HostState.Draining);
-        while (server.Host.IsRunning)
+        await server.WaitUntilAsync(() => !server.Host.IsRunning, meanwhile: () =>
         {
             server.Time.Advance(TimeSpan.FromSeconds(5));
             server.Model.Release();
-            await Task.Yield();
-        }
+        });
 
         IReadOnlyList<string> events = await SseReader.ReadAsync(running);
         Assert.Equal(
@@ -145,6 +135,7 @@ public sealed class EngineHostTests
         await server.StoppingAsync();
 
         Assert.Equal(1, server.Host.ExitCode);
+        Assert.False(server.Host.IsAlive);
     }
 
     [Theory]

@@ -83,6 +83,32 @@ public sealed class SettingsTests
     [InlineData("http://unix:/run/server.sock")]
     public void Urls_ThatCanBeListenedOn_AreTaken(string url) => Assert.Equal([url], Read(("Server:Urls", url)).Server.Urls);
 
+    [Theory]
+    [InlineData("f32", CacheType.F32)]
+    [InlineData("F16", CacheType.F16)]
+    [InlineData("q8_0", CacheType.Q8)]
+    internal void Settings_OfTheCacheType_AreRead(string word, CacheType expected) =>
+        Assert.Equal(expected, Read(("Engine:KvCacheType", word)).Engine.CacheType);
+
+    [Theory]
+    [InlineData("auto", null)]
+    [InlineData("on", true)]
+    [InlineData("off", false)]
+    public void Settings_OfFlashAttention_AreRead(string word, bool? expected) =>
+        Assert.Equal(expected, Read(("Engine:FlashAttention", word)).Engine.FlashAttention);
+
+    [Theory]
+    [InlineData("urls")]
+    [InlineData("URLS")]
+    public void Settings_WithTheFrameworksUrls_PointToTheirOwn(string key)
+    {
+        Assert.False(Settings.TryRead(Configure((key, "http://*:80")), out _, out string? error));
+
+        Assert.Equal(
+            "urls is 'http://*:80' (by --urls or ASPNETCORE_URLS): expected Server:Urls to be set instead.",
+            error);
+    }
+
     [Fact]
     public void Settings_AsAList_MayBeItemsOrOneText()
     {

@@ -90,12 +90,11 @@ public sealed class ChatStreamTests
         Assert.Equal("", await reader.ReadLineAsync(cancelled));
 
         Task<string?> line = reader.ReadLineAsync(cancelled).AsTask();
-        while (!line.IsCompleted)
-        {
-            // The server may not have started its timer when the first bytes are here.
-            server.Time.Advance(TimeSpan.FromSeconds(15));
-            await Task.Yield();
-        }
+
+        // The server may not have started its timer when the first bytes are here.
+        await server.WaitUntilAsync(
+            () => line.IsCompleted,
+            meanwhile: () => server.Time.Advance(TimeSpan.FromSeconds(15)));
 
         Assert.Equal(": ping", await line);
     }
@@ -110,6 +109,7 @@ public sealed class ChatStreamTests
 
         Task<HttpResponseMessage> second = server.ChatAsync("""{"stream":true,"max_tokens":1}""");
 
+        await server.WaitForQueuedAsync(1);
         Assert.False(second.IsCompleted);
         first.Dispose();
         model.Release();

@@ -1,9 +1,9 @@
 using LightThinker.Chat.Templates;
 using LightThinker.Engine.Decoding;
-using LightThinker.Server.Generation;
+using LightThinker.Server.Completions;
 using LightThinker.TestKit.Decoding;
 
-namespace LightThinker.Server.Tests.Generation;
+namespace LightThinker.Server.Tests.Completions;
 
 public sealed class PromptTokenizerTests
 {

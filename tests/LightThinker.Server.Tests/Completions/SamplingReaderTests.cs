@@ -1,9 +1,9 @@
 using LightThinker.Engine.Decoding;
 using LightThinker.Engine.Sampling;
 using LightThinker.OpenAI.Chat;
-using LightThinker.Server.Generation;
+using LightThinker.Server.Completions;
 
-namespace LightThinker.Server.Tests.Generation;
+namespace LightThinker.Server.Tests.Completions;
 
 public sealed class SamplingReaderTests
 {

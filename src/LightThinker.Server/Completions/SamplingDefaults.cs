@@ -2,7 +2,7 @@ using System.Globalization;
 using LightThinker.Engine.Sampling;
 using LightThinker.Server.Options;
 
-namespace LightThinker.Server.Generation;
+namespace LightThinker.Server.Completions;
 
 /// <summary>
 /// How a model samples where a request does not say: by the settings, else by <c>general.sampling.*</c> in the model's
@@ -22,19 +22,23 @@ internal sealed record SamplingDefaults(SamplingOptions Options, IReadOnlyList<s
         var neutral = new SamplingOptions();
         var options = new SamplingOptions
         {
-            Temperature = (float)(settings.Temperature ?? Read("temp", 0, 2) ?? neutral.Temperature),
-            TopP = (float)(settings.TopP ?? Read("top_p", 0, 1) ?? neutral.TopP),
-            TopK = settings.TopK ?? (int?)Read("top_k", 0, 1_000_000) ?? neutral.TopK,
-            MinP = (float)(settings.MinP ?? Read("min_p", 0, 1) ?? neutral.MinP),
+            Temperature = (float)(settings.Temperature ?? Read("temp", SamplingLimits.Temperature) ?? neutral.Temperature),
+            TopP = (float)(settings.TopP ?? Read("top_p", SamplingLimits.TopP) ?? neutral.TopP),
+            TopK = settings.TopK ?? (int?)Read("top_k", SamplingLimits.TopK) ?? neutral.TopK,
+            MinP = (float)(settings.MinP ?? Read("min_p", SamplingLimits.MinP) ?? neutral.MinP),
             TypicalP = (float)(settings.TypicalP ?? neutral.TypicalP),
             RepetitionPenalty = (float)(
-                settings.RepetitionPenalty ?? Read("penalty_repeat", 0.01, 10) ?? neutral.RepetitionPenalty),
+                settings.RepetitionPenalty
+                ?? Read("penalty_repeat", SamplingLimits.RepetitionPenalty)
+                ?? neutral.RepetitionPenalty),
             PenaltyWindow =
-                settings.PenaltyWindow ?? (int?)Read("penalty_last_n", -1, 1_000_000) ?? neutral.PenaltyWindow,
+                settings.PenaltyWindow
+                ?? (int?)Read("penalty_last_n", SamplingLimits.PenaltyWindow)
+                ?? neutral.PenaltyWindow,
         };
         return new SamplingDefaults(options, ignored);
 
-        double? Read(string name, double min, double max)
+        double? Read(string name, NumberRange range)
         {
             if (!metadata.TryGetValue(Prefix + name, out string? text))
             {
@@ -42,7 +46,7 @@ internal sealed record SamplingDefaults(SamplingOptions Options, IReadOnlyList<s
             }
 
             if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) &&
-                value >= min && value <= max)
+                range.Contains(value))
             {
                 return value;
             }

@@ -2,7 +2,7 @@ using LightThinker.OpenAI.Chat;
 using LightThinker.Server.Errors;
 using LightThinker.Server.Options;
 
-namespace LightThinker.Server.Generation;
+namespace LightThinker.Server.Completions;
 
 /// <summary>How many tokens a request may have written. Immutable and thread-safe.</summary>
 internal sealed class TokenLimit(Settings settings)

@@ -7,7 +7,7 @@ using LightThinker.Server.Options;
 using LightThinker.Server.Requests;
 using LightThinker.Server.Responses;
 
-namespace LightThinker.Server.Generation;
+namespace LightThinker.Server.Completions;
 
 /// <summary>Answers chat requests: read, validate, submit, send. Thread-safe.</summary>
 internal sealed class ChatCompletionService(
@@ -78,18 +78,30 @@ internal sealed class ChatCompletionService(
         {
             // Also while the client waits for the whole answer: its cells are free again within a step.
             await using CancellationTokenRegistration cancel = http.RequestAborted.UnsafeRegister(
-                static state => ((Engine.Sequences.Generation)state!).Cancel(),
+                static state => ((Generation)state!).Cancel(),
                 generation);
             await (chat.Streams ? StreamAsync(http, model, chat, generation!) : WriteAsync(http, model, generation!));
         }
         finally
         {
-            // No effect on one that has ended; one whose answer cannot be sent must not go on.
-            generation!.Cancel();
+            await EndAsync(generation!);
         }
     }
 
-    private async Task WriteAsync(HttpContext http, ServedModel model, Engine.Sequences.Generation generation)
+    // One whose answer cannot be sent must not go on, and stopping the server waits until it has ended.
+    private async Task EndAsync(Generation generation)
+    {
+        generation.Cancel();
+        await foreach (GenerationEvent item in generation.Events.ReadAllAsync())
+        {
+            if (item.Result is { } unsent)
+            {
+                GenerationLog.Finished(logger, unsent);
+            }
+        }
+    }
+
+    private async Task WriteAsync(HttpContext http, ServedModel model, Generation generation)
     {
         var answer = new WholeAnswer(generation);
         GenerationResult result = await answer.ReadAsync(http.RequestAborted);
@@ -110,7 +122,7 @@ internal sealed class ChatCompletionService(
         HttpContext http,
         ServedModel model,
         ChatGeneration chat,
-        Engine.Sequences.Generation generation)
+        Generation generation)
     {
         // Until it is admitted the request can still be refused with a status of its own.
         GenerationEvent first = await generation.Events.ReadAsync(http.RequestAborted);

@@ -1,9 +1,9 @@
 using LightThinker.Engine.Sampling;
-using LightThinker.Server.Generation;
+using LightThinker.Server.Completions;
 using LightThinker.Server.Options;
 using Microsoft.Extensions.Configuration;
 
-namespace LightThinker.Server.Tests.Generation;
+namespace LightThinker.Server.Tests.Completions;
 
 public sealed class SamplingDefaultsTests
 {

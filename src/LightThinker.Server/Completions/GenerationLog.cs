@@ -1,6 +1,6 @@
 using LightThinker.Engine.Sequences;
 
-namespace LightThinker.Server.Generation;
+namespace LightThinker.Server.Completions;
 
 /// <summary>What generations tell the log.</summary>
 internal static partial class GenerationLog

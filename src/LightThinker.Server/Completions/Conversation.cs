@@ -3,7 +3,7 @@ using LightThinker.OpenAI.Chat;
 using LightThinker.Server.Errors;
 using TemplateMessage = LightThinker.Chat.Templates.ChatMessage;
 
-namespace LightThinker.Server.Generation;
+namespace LightThinker.Server.Completions;
 
 /// <summary>Turns the messages of a request into those that a chat template reads. Stateless.</summary>
 internal static class Conversation

@@ -2,7 +2,7 @@ using System.Text.Json;
 using LightThinker.OpenAI.Chat;
 using LightThinker.Server.Errors;
 
-namespace LightThinker.Server.Generation;
+namespace LightThinker.Server.Completions;
 
 /// <summary>
 /// Decides over the request fields that have no effect here: those that cannot change the text are ignored, the rest

@@ -1,6 +1,6 @@
 using LightThinker.Engine.Sequences;
 
-namespace LightThinker.Server.Generation;
+namespace LightThinker.Server.Completions;
 
 /// <summary>A validated chat request: what the engine does, and how the answer is sent. Immutable.</summary>
 /// <param name="Request">The engine's part.</param>

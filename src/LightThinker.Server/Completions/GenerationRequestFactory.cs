@@ -7,13 +7,16 @@ using LightThinker.Engine.Sequences;
 using LightThinker.OpenAI.Chat;
 using LightThinker.Server.Errors;
 using LightThinker.Server.Hosting;
+using LightThinker.Server.Options;
 using TemplateMessage = LightThinker.Chat.Templates.ChatMessage;
 
-namespace LightThinker.Server.Generation;
+namespace LightThinker.Server.Completions;
 
 /// <summary>Turns wire requests into what the engine runs; what comes out can be submitted. Thread-safe.</summary>
 internal sealed class GenerationRequestFactory(SamplingReader samplings, TokenLimit limits)
 {
+    private static readonly NumberRange Choices = new(1, 128);
+
     /// <param name="wire">The request as it came.</param>
     /// <param name="model">The served model.</param>
     /// <param name="id">The request's id.</param>
@@ -77,7 +80,7 @@ internal sealed class GenerationRequestFactory(SamplingReader samplings, TokenLi
                 {
                     Id = id,
                     Prompt = tokens,
-                    MaxTokens = Math.Min(limit, model.Description.TrainedContext - tokens.Count + 1),
+                    MaxTokens = limit,
                     Sampling = sampling,
                     StopStrings = stops!,
                     Compression = profile,
@@ -97,9 +100,9 @@ internal sealed class GenerationRequestFactory(SamplingReader samplings, TokenLi
 
     private static ApiError? CheckShape(ChatCompletionRequest wire) => wire switch
     {
-        { N: not null and not 1 } => wire.N is > 1 and <= 128
+        { N: not null and not 1 } => wire.N is > 1 && Choices.Contains(wire.N.Value)
             ? ApiError.Unsupported("n", $"'n' is {wire.N}, but there is one answer per request; send 1 or leave it out.")
-            : Ranges.Check("n", wire.N, 1, 128),
+            : Ranges.Check("n", wire.N, Choices),
         { StreamOptions: not null, Stream: not true } => ApiError.InvalidValue(
             "stream_options",
             "'stream_options' is allowed only with 'stream': true."),

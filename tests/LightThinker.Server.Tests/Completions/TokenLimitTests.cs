@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace LightThinker.Server.Tests.Generation;
+namespace LightThinker.Server.Tests.Completions;
 
 public sealed class TokenLimitTests
 {

@@ -3,14 +3,14 @@ using LightThinker.Engine.Decoding;
 using LightThinker.Engine.Sampling;
 using LightThinker.OpenAI.Chat;
 using LightThinker.Server.Errors;
+using LightThinker.Server.Options;
 
-namespace LightThinker.Server.Generation;
+namespace LightThinker.Server.Completions;
 
 /// <summary>Reads a request's sampling parameters. Thread-safe if the random source is.</summary>
 internal sealed class SamplingReader(Random random)
 {
     private const int MaxBiases = 1024;
-    private const double NeverBias = -100;
 
     /// <returns>The parameters, or the first mistake in them.</returns>
     /// <param name="wire">The request.</param>
@@ -46,15 +46,15 @@ internal sealed class SamplingReader(Random random)
     }
 
     private static ApiError? FindMistake(ChatCompletionRequest wire) =>
-        Ranges.Check("temperature", wire.Temperature, 0, 2)
-        ?? Ranges.Check("top_p", wire.TopP, 0, 1)
-        ?? Ranges.Check("top_k", wire.TopK, 0, int.MaxValue)
-        ?? Ranges.Check("min_p", wire.MinP, 0, 1)
-        ?? Ranges.CheckAbove("typical_p", wire.TypicalP, 0, 1)
-        ?? Ranges.CheckAbove("repetition_penalty", wire.RepetitionPenalty, 0, 10)
-        ?? Ranges.CheckAbove("repeat_penalty", wire.RepeatPenalty, 0, 10)
-        ?? Ranges.Check("presence_penalty", wire.PresencePenalty, -2, 2)
-        ?? Ranges.Check("frequency_penalty", wire.FrequencyPenalty, -2, 2)
+        Ranges.Check("temperature", wire.Temperature, SamplingLimits.Temperature)
+        ?? Ranges.Check("top_p", wire.TopP, SamplingLimits.TopP)
+        ?? Ranges.Check("top_k", wire.TopK, SamplingLimits.TopK)
+        ?? Ranges.Check("min_p", wire.MinP, SamplingLimits.MinP)
+        ?? Ranges.Check("typical_p", wire.TypicalP, SamplingLimits.TypicalP)
+        ?? Ranges.Check("repetition_penalty", wire.RepetitionPenalty, SamplingLimits.RepetitionPenalty)
+        ?? Ranges.Check("repeat_penalty", wire.RepeatPenalty, SamplingLimits.RepetitionPenalty)
+        ?? Ranges.Check("presence_penalty", wire.PresencePenalty, SamplingLimits.Penalty)
+        ?? Ranges.Check("frequency_penalty", wire.FrequencyPenalty, SamplingLimits.Penalty)
         ?? (wire.RepetitionPenalty is { } one && wire.RepeatPenalty is { } other && one != other
             ? ApiError.InvalidValue(
                 "repeat_penalty",
@@ -82,12 +82,12 @@ internal sealed class SamplingReader(Random random)
                     $"Invalid 'logit_bias': '{key}' is not a token id; this model has 0 to {vocabularySize - 1}."));
             }
 
-            if (Ranges.Check($"logit_bias.{key}", bias, -100, 100) is { } error)
+            if (Ranges.Check($"logit_bias.{key}", bias, SamplingLimits.LogitBias) is { } error)
             {
                 return (null, error);
             }
 
-            if (!biases.TryAdd(new Token(id), bias <= NeverBias ? float.NegativeInfinity : (float)bias))
+            if (!biases.TryAdd(new Token(id), bias <= SamplingLimits.LogitBias.Min ? float.NegativeInfinity : (float)bias))
             {
                 return (null, ApiError.InvalidValue("logit_bias", $"Invalid 'logit_bias': token {id} comes twice."));
             }

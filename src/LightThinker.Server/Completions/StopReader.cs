@@ -1,6 +1,6 @@
 using LightThinker.Server.Errors;
 
-namespace LightThinker.Server.Generation;
+namespace LightThinker.Server.Completions;
 
 /// <summary>Reads a request's stop strings. Stateless.</summary>
 internal static class StopReader

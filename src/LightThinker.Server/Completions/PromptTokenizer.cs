@@ -1,7 +1,7 @@
 using LightThinker.Chat.Templates;
 using LightThinker.Engine.Decoding;
 
-namespace LightThinker.Server.Generation;
+namespace LightThinker.Server.Completions;
 
 /// <summary>Turns a rendered prompt into tokens. Stateless.</summary>
 internal static class PromptTokenizer
