@@ -22,12 +22,17 @@ internal static class CommandLine
         {
             return work();
         }
-        catch (Exception error) when (
-            error is IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException
-                or Runs.TrainingFailedException)
+        catch (Exception error) when (IsExpected(First(error)))
         {
-            Console.Error.WriteLine($"error: {error.Message}");
+            Console.Error.WriteLine($"error: {First(error).Message}");
             return 1;
         }
     }
+
+    // Parallel work wraps what went wrong.
+    private static Exception First(Exception error) => error is AggregateException { InnerException: { } inner } ? inner : error;
+
+    private static bool IsExpected(Exception error) =>
+        error is IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException
+            or Runs.TrainingFailedException;
 }

@@ -40,6 +40,15 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public void Train_OnExamplesLongerThanTheContext_FailsWithCodeOne()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(0, Run("generate-data", "-o", folder.File("d.jsonl"), "-n", "5"));
+
+        Assert.Equal(1, Run("train", "-o", folder.File("run"), "--data", folder.File("d.jsonl"), "--context", "40"));
+    }
+
+    [Fact]
     public void Export_OfAHuggingFaceFolder_AddsTheMissingTokens()
     {
         using var folder = new TemporaryFolder();
