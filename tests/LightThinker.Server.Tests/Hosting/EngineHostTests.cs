@@ -54,6 +54,9 @@ public sealed class EngineHostTests
         await server.WaitUntilAsync(() => server.Host.Status!.Running + server.Host.Status.Queued > 0);
 
         await client.CancelAsync();
+
+        // The server ends the request once the engine has, which takes a step.
+        server.Model.Release();
         await Task.WhenAny(request);
         if (request.IsCompletedSuccessfully)
         {
@@ -61,7 +64,6 @@ public sealed class EngineHostTests
             (await request).Dispose();
         }
 
-        server.Model.Release();
         await server.WaitUntilAsync(() => server.Host.Status is { ResidentCells: 0, Running: 0, Queued: 0 });
 
         Assert.Equal(0, server.Host.Status!.PromisedCells);
