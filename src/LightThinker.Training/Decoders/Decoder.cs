@@ -16,7 +16,7 @@ internal sealed class Decoder : IDisposable
     private readonly RotaryTable _rotary;
     private readonly ScalarType _type;
 
-    // Fields, as TorchSharp does not keep a scalar alive while a call uses it: a temporary one may be gone too early.
+    // Fields for the reason that Scalars gives.
     private readonly Scalar _epsilon;
     private readonly Scalar _queryScale;
 
@@ -60,8 +60,8 @@ internal sealed class Decoder : IDisposable
         for (int layer = 0; layer < _shape.Layers; layer++)
         {
             string prefix = $"blk.{layer}.";
-            x += Attend(prefix, Normalize(x), groups, scatter, cos, sin);
-            x += FeedForward(prefix, Normalize(x));
+            x = x.add(Attend(prefix, Normalize(x), groups, scatter, cos, sin), Scalars.One);
+            x = x.add(FeedForward(prefix, Normalize(x)), Scalars.One);
         }
 
         var last = Normalize(x.index_select(0, tensor(pack.Predictors)));
@@ -96,7 +96,7 @@ internal sealed class Decoder : IDisposable
         var qkv = Linear(x, prefix + "attn_qkv.weight", prefix + "attn_norm.weight");
         if (_shape.HasBiases)
         {
-            qkv += Parameter(prefix + "attn_qkv.bias").to(_type);
+            qkv = qkv.add(Parameter(prefix + "attn_qkv.bias").to(_type), Scalars.One);
         }
 
         var heads = qkv.view(-1, _shape.Heads + (2 * keyHeads), _shape.HeadWidth);
@@ -119,7 +119,7 @@ internal sealed class Decoder : IDisposable
     private Tensor AttendGroup(AttentionTensors group, Tensor q, Tensor k, Tensor v)
     {
         var keys = Take(k, group.KeyIndex, group.Group.Keys).transpose(-1, -2);
-        var scores = Take(q, group.QueryIndex, group.Group.Queries).matmul(keys).add_(group.Mask);
+        var scores = Take(q, group.QueryIndex, group.Group.Queries).matmul(keys).add_(group.Mask, Scalars.One);
         return scores.softmax(-1)
             .matmul(Take(v, group.KeyIndex, group.Group.Keys))
             .transpose(1, 2)

@@ -27,7 +27,7 @@ internal sealed class RotaryTable : IDisposable
     /// <param name="cos">From <see cref="At"/>.</param>
     /// <param name="sin">From <see cref="At"/>.</param>
     public static Tensor Rotate(Tensor heads, Tensor cos, Tensor sin) =>
-        (heads * cos) + (heads.roll(heads.shape[^1] / 2, -1) * sin);
+        (heads * cos).add(heads.roll(heads.shape[^1] / 2, -1) * sin, Scalars.One);
 
     public void Dispose()
     {

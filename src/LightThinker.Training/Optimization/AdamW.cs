@@ -40,7 +40,7 @@ internal sealed class AdamW : IDisposable
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        // Named and disposed, as TorchSharp does not keep a scalar alive while a call uses it.
+        // Named and disposed for the reason that Scalars gives.
         using Scalar keep1 = Beta1;
         using Scalar add1 = 1 - Beta1;
         using Scalar keep2 = Beta2;

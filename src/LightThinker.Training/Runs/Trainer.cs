@@ -197,7 +197,7 @@ internal sealed class Trainer : IDisposable
             {
                 if (worker.Parameters[i].grad is { } gradient)
                 {
-                    target.add_(gradient);
+                    target.add_(gradient, Scalars.One);
                 }
             }
         }
