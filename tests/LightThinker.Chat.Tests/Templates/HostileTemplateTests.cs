@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using LightThinker.Chat.Templates;
 
 namespace LightThinker.Chat.Tests.Templates;
@@ -9,6 +10,7 @@ namespace LightThinker.Chat.Tests.Templates;
 public sealed class HostileTemplateTests(ITestOutputHelper output)
 {
     private const long Megabyte = 1 << 20;
+    private const string SchedulerStatistics = "/proc/thread-self/schedstat";
     private static readonly TimeSpan Overrun = TimeSpan.FromMilliseconds(100);
 
     // Doubles a text or list in x as often as the first argument says.
@@ -104,21 +106,27 @@ public sealed class HostileTemplateTests(ITestOutputHelper output)
         ChatTemplate.Preload();
         var hostile = ChatTemplate.Compile(template, new ChatTemplateOptions { Limits = limits });
 
-        // Another process may hold the processor at the wrong moment: the best of three shows what the sandbox does.
+        // The thread's own time, as another process may hold the processor at the wrong moment; and the best of three.
         var best = TimeSpan.MaxValue;
         for (var attempt = 0; attempt < 3 && best > limits.Time + Overrun; attempt++)
         {
             var allocated = GC.GetAllocatedBytesForCurrentThread();
-            var watch = Stopwatch.StartNew();
+            var start = ThreadTime();
             var error = Assert.Throws<ChatTemplateException>(() => hostile.Render([new ChatMessage("user", "Hi")]));
-            best = watch.Elapsed < best ? watch.Elapsed : best;
+            var taken = ThreadTime() - start;
+            best = taken < best ? taken : best;
             allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
 
-            output.WriteLine($"{name}: {watch.ElapsedMilliseconds} ms, {allocated / Megabyte} MB: {error.Message}");
+            output.WriteLine($"{name}: {taken.TotalMilliseconds:F0} ms, {allocated / Megabyte} MB: {error.Message}");
             Assert.Equal(ChatTemplateError.LimitExceeded, error.Error);
             Assert.InRange(allocated, 0, limits.MemoryBytes + (64 * Megabyte));
         }
 
         Assert.InRange(best, TimeSpan.Zero, limits.Time + Overrun);
     }
+
+    // Time this thread has computed, where the system tells; else time that has passed.
+    private static TimeSpan ThreadTime() => File.Exists(SchedulerStatistics)
+        ? TimeSpan.FromMicroseconds(long.Parse(File.ReadAllText(SchedulerStatistics).Split(' ')[0], CultureInfo.InvariantCulture) / 1000.0)
+        : Stopwatch.GetElapsedTime(0);
 }
