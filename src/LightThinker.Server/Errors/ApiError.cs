@@ -17,6 +17,7 @@ internal sealed record ApiError(
     string? Param = null,
     bool CanRetry = false)
 {
+    private const int MaxTextLength = 1000;
     private const string InvalidRequest = "invalid_request_error";
     private const string ServerError = "server_error";
 
@@ -114,7 +115,14 @@ internal sealed record ApiError(
             "The server failed; its log has the reason under this request's id."),
     };
 
-    /// <summary>The error as it is sent.</summary>
-    public ErrorResponse ToWire() =>
-        new() { Error = new ErrorBody { Message = Message, Type = Type, Param = Param, Code = Code } };
+    /// <summary>The error as it is sent; what a client sent at great length is not sent back whole.</summary>
+    public ErrorResponse ToWire() => new()
+    {
+        Error = new ErrorBody { Message = Shorten(Message)!, Type = Type, Param = Shorten(Param), Code = Code },
+    };
+
+    // The middle goes: the field stands in front, and what to do at the end.
+    private static string? Shorten(string? text) => text is null || text.Length <= MaxTextLength
+        ? text
+        : $"{text.AsSpan(0, MaxTextLength / 2)}…{text.AsSpan(text.Length - (MaxTextLength / 2))}";
 }
