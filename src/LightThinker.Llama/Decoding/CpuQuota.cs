@@ -12,8 +12,9 @@ public static class CpuQuota
     /// </summary>
     public static int Threads => Environment.ProcessorCount;
 
-    /// <summary>Threads that a model of this size gains from: <see cref="Threads"/>, but at least this many weights each.</summary>
+    /// <summary>Threads that a model of this size gains from: one for each five million weights, up to <see cref="Threads"/>.</summary>
     /// <param name="parameterCount">Weights of the model.</param>
-    /// <returns>At least 1.</returns>
-    public static int ThreadsFor(long parameterCount) => (int)Math.Clamp(parameterCount / WeightsPerThread, 1, Threads);
+    /// <returns>At least 1; at least 2 where that leaves as many cores to others.</returns>
+    public static int ThreadsFor(long parameterCount) =>
+        (int)Math.Clamp(parameterCount / WeightsPerThread, Math.Clamp(Threads / 2, 1, 2), Threads);
 }
