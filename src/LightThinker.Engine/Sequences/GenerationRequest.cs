@@ -8,7 +8,7 @@ namespace LightThinker.Engine.Sequences;
 /// <summary>One validated request for text. Immutable.</summary>
 public sealed record GenerationRequest
 {
-    /// <summary>Names the request in logs and errors.</summary>
+    /// <summary>The caller's name for the request; the engine only carries it.</summary>
     public required string Id { get; init; }
 
     /// <summary>At least one token.</summary>
