@@ -17,7 +17,7 @@ namespace LightThinker.Server.IntegrationTests.Exactness;
 /// The whole engine on llama.cpp against a forward pass in plain loops with the method's explicit mask: eviction in the KV
 /// cache must be the same as never attending to what was evicted.
 /// </summary>
-public sealed class EngineExactnessTests
+public sealed class EngineExactnessTests(ITestOutputHelper output)
 {
     private const float Tolerance = 1e-3f;
 
@@ -62,6 +62,8 @@ public sealed class EngineExactnessTests
             Assert.Equal(trace.Tokens.Take(recording.Tokens.Count), recording.Tokens);
             Assert.InRange(trace.Compressions, 4, 1000);
             float[][] expected = reference.Evaluate(trace.Tokens, trace.Mask);
+            float largest = recording.Logits.Max(pair => Distance(expected[pair.Key], pair.Value));
+            output.WriteLine($"{trace.Compressions} compressions, largest difference {largest:E1}");
             Assert.All(recording.Logits, pair => Assert.InRange(Distance(expected[pair.Key], pair.Value), 0, Tolerance));
             Assert.Equal(recording.Logits.Keys.Order().SkipLast(1), trace.SampledFrom);
         }
