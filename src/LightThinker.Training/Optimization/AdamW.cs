@@ -51,7 +51,7 @@ internal sealed class AdamW : IDisposable
         using Scalar stepSize = -rate / (1 - Math.Pow(Beta1, step));
         FirstMoment.mul_(keep1).add_(gradient, alpha: add1);
         SecondMoment.mul_(keep2).addcmul_(gradient, gradient, value: add2);
-        var denominator = (SecondMoment / correction2).sqrt_().add_(epsilon);
+        var denominator = (SecondMoment / correction2).sqrt_().add_(epsilon, Scalars.One);
         _weights.Flat.addcmul_(_weights.Flat, _decay, value: decayRate);
         _weights.Flat.addcdiv_(FirstMoment, denominator, value: stepSize);
     }

@@ -98,7 +98,8 @@ public sealed class AttentionPlanTests
 
         return [.. Enumerable.Range(0, length).Select(token =>
         {
-            var (query, keys) = rows[(int)plan.Scatter[token]];
+            var output = plan.Outputs[token];
+            var (query, keys) = rows[(int)output.SpanStart + output.Row];
             Assert.Equal(token, query);
             return keys;
         })];
