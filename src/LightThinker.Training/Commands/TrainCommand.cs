@@ -34,6 +34,11 @@ internal static class TrainCommand
         var pack = Number("--pack-tokens", Default.PackTokens, "Tokens per worker and update, at least.");
         var tokens = new Option<long>("--tokens") { Description = "Tokens to train on.", DefaultValueFactory = _ => Default.Tokens };
         var minutes = new Option<double>("--minutes") { Description = "Ends the run earlier; 0 for no limit." };
+        var optimizer = new Option<string>("--optimizer")
+        {
+            Description = "adamw, or muon for the matrices between layers and adamw for the rest.",
+            DefaultValueFactory = _ => Default.Optimizer,
+        };
         var rate = new Option<double>("--learning-rate")
         {
             Description = "The highest.",
@@ -52,7 +57,7 @@ internal static class TrainCommand
         var command = new Command("train", "Trains a model, with compression and without, from scratch or from a Hugging Face folder.")
         {
             output, resume, seed, width, layers, heads, feedForward, architecture, cacheTokens, steps, workers, pack, tokens,
-            minutes, rate, restarts, source, data, context,
+            minutes, optimizer, rate, restarts, source, data, context,
         };
         command.SetAction(parsed => CommandLine.Guard(() => Run(
             new RunFolder(parsed.GetRequiredValue(output).FullName),
@@ -72,6 +77,7 @@ internal static class TrainCommand
                 PackTokens = parsed.GetValue(pack),
                 Tokens = parsed.GetValue(tokens),
                 Minutes = parsed.GetValue(minutes),
+                Optimizer = parsed.GetRequiredValue(optimizer),
                 LearningRate = parsed.GetValue(rate),
                 Restarts = parsed.GetValue(restarts),
                 Base = parsed.GetValue(source)?.FullName,

@@ -5,6 +5,12 @@ namespace LightThinker.Training.Runs;
 /// <summary>Everything that decides what a run makes, besides the machine's rounding. Stored with the run. Immutable.</summary>
 internal sealed record TrainSettings
 {
+    /// <summary>AdamW for everything.</summary>
+    public const string AdamW = "adamw";
+
+    /// <summary>Muon for the matrices between layers, AdamW for the rest.</summary>
+    public const string Muon = "muon";
+
     [JsonPropertyName("seed")]
     public int Seed { get; init; } = 1;
 
@@ -61,6 +67,9 @@ internal sealed record TrainSettings
     [JsonPropertyName("pack_tokens")]
     public int PackTokens { get; init; } = 1500;
 
+    [JsonPropertyName("optimizer")]
+    public string Optimizer { get; init; } = Muon;
+
     [JsonPropertyName("learning_rate")]
     public double LearningRate { get; init; } = 2.5e-3;
 
@@ -104,6 +113,7 @@ internal sealed record TrainSettings
         Require(PackTokens is >= 1 and <= 1_000_000, "--pack-tokens must be 1 to 1,000,000");
         Require(Tokens > 0, "--tokens must be above 0");
         Require(Minutes >= 0, "--minutes must not be negative");
+        Require(Optimizer is AdamW or Muon, $"--optimizer must be {AdamW} or {Muon}, not '{Optimizer}'");
         Require(LearningRate is > 0 and < 1, "--learning-rate must be between 0 and 1");
         Require(Restarts is >= 0 and <= 10, "--restarts must be 0 to 10");
         return this;

@@ -25,6 +25,7 @@ internal sealed class Trainer : IDisposable
     private readonly DecoderWeights _weights;
     private readonly RotaryTable _rotary;
     private readonly AdamW _optimizer;
+    private readonly Muon? _muon;
     private readonly Tensor _gradient;
     private readonly GradientWorker[] _workers;
     private readonly PackSource _packs;
@@ -45,7 +46,9 @@ internal sealed class Trainer : IDisposable
         _rate = new LearningRate(run.Settings.LearningRate, run.Settings.WarmUp, RateFloor);
         _weights = weights;
         _rotary = new RotaryTable(run.Shape);
-        _optimizer = new AdamW(_weights, run.Settings.WeightDecay);
+        bool hasMuon = run.Settings.Optimizer == TrainSettings.Muon;
+        _optimizer = new AdamW(_weights, run.Settings.WeightDecay, leavesMatrices: hasMuon);
+        _muon = hasMuon ? new Muon(_weights, _optimizer.FirstMoment, run.Settings.WeightDecay) : null;
         _gradient = zeros_like(_weights.Flat).DetachFromDisposeScope();
         _workers =
         [
@@ -167,6 +170,7 @@ internal sealed class Trainer : IDisposable
 
         double rate = _rate.At(State.Updates + 1, start);
         _optimizer.Step(_gradient, rate, State.Updates + 1);
+        _muon?.Step(_gradient, rate);
         int tokens = packs.Sum(pack => pack.Tokens.Length);
         State = _curriculum.Advance(State with
         {
