@@ -61,10 +61,14 @@ internal sealed class ChatServer(HttpClient http, string? model)
         {
             var json = JsonNode.Parse(body);
             var usage = json?["usage"]?["compression"];
+            var message = json?["choices"]?[0]?["message"];
             return new Reply(
-                json?["choices"]?[0]?["message"]?["content"]?.GetValue<string>() ?? "",
+                message?["content"]?.GetValue<string>() ?? "",
                 usage?["peak_tokens"]?.GetValue<long>(),
-                usage?["dependency"]?.GetValue<long>());
+                usage?["dependency"]?.GetValue<long>())
+            {
+                Reasoning = message?["reasoning_content"]?.GetValue<string>() ?? "",
+            };
         }
         catch (JsonException error)
         {

@@ -23,7 +23,7 @@ public sealed class PairedEvaluationTests
             return (HttpStatusCode.OK, Body(content, peak: isOff ? 40 : 10));
         });
 
-        Assert.Equal([2, 3], results.Select(result => result.Steps).Order());
+        Assert.Equal([2, 3], results.Select(result => result.Example.Steps).Order());
         Assert.All(results, result => Assert.True(result.OffIsRight));
         Assert.All(results, result => Assert.False(result.OnIsRight));
         Assert.All(results, result => Assert.Equal((40, 10), (result.Off.PeakTokens, result.On.PeakTokens)));
