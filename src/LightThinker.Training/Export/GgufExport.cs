@@ -14,6 +14,7 @@ internal static class GgufExport
 {
     private const int Normal = 1;
     private const int Control = 3;
+    private const int UserDefined = 4;
 
     /// <param name="path">Replaced only once the new file is whole.</param>
     /// <param name="name">What the model is called.</param>
@@ -83,7 +84,8 @@ internal static class GgufExport
         header.Add("tokenizer.ggml.tokens", GgufValue.Array(vocabulary.Tokens));
         header.Add(
             "tokenizer.ggml.token_type",
-            GgufValue.Array(vocabulary.Tokens.Select((_, id) => id < vocabulary.FirstSpecial ? Normal : Control)));
+            GgufValue.Array(vocabulary.Tokens.Select((text, id) =>
+                id < vocabulary.FirstSpecial ? Normal : vocabulary.Words.Contains(text) ? UserDefined : Control)));
         header.Add("tokenizer.ggml.merges", GgufValue.Array(vocabulary.Merges));
         header.Add("tokenizer.ggml.bos_token_id", GgufValue.UInt32((uint)vocabulary.Special(SpecialTokens.EndOfText)));
         header.Add("tokenizer.ggml.eos_token_id", GgufValue.UInt32((uint)vocabulary.Special(SpecialTokens.MessageEnd)));

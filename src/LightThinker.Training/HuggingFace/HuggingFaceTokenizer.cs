@@ -32,18 +32,28 @@ internal static class HuggingFaceTokenizer
 
         var byId = vocab.ToDictionary(pair => pair.Value!.GetValue<int>(), pair => pair.Key);
         int plain = byId.Count;
+        HashSet<string> words = [SpecialTokens.BlankLine];
         foreach (var added in json["added_tokens"]?.AsArray() ?? [])
         {
-            byId[added!["id"]!.GetValue<int>()] = added["content"]!.GetValue<string>();
+            string text = added!["content"]!.GetValue<string>();
+            byId[added["id"]!.GetValue<int>()] = text;
+            if (added["special"]?.GetValue<bool>() == false)
+            {
+                words.Add(text);
+            }
         }
 
         string[] tokens = [.. Enumerable.Range(0, byId.Count).Select(id => byId.TryGetValue(id, out string? text)
             ? text
             : throw new InvalidDataException($"{path}: no token has the id {id}; ids must be without gaps."))];
         string[] special =
-            [.. SpecialTokens.LightThinker(cacheTokens).Concat(SpecialTokens.ChatMl).Where(name => !tokens.Contains(name))];
+            [.. SpecialTokens.Published(cacheTokens).Concat(SpecialTokens.ChatMl).Where(name => !tokens.Contains(name))];
         string[] merges = [.. (json["model"]!["merges"] as JsonArray ?? []).Select(Merge)];
-        return new Vocabulary([.. tokens, .. special], merges, tokens.Length - plain + special.Length) { Split = split };
+        return new Vocabulary([.. tokens, .. special], merges, tokens.Length - plain + special.Length)
+        {
+            Split = split,
+            Words = [.. tokens[plain..].Concat(special).Where(words.Contains)],
+        };
     }
 
     // Older files write "a b", newer ones ["a", "b"].

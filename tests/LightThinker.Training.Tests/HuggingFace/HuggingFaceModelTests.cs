@@ -25,7 +25,7 @@ public sealed class HuggingFaceModelTests
         using var weights = model.Weights;
 
         Assert.Equal(
-            SpecialTokens.LightThinker(2), model.Vocabulary.Tokens.Skip(HuggingFaceFolder.TokenCount));
+            SpecialTokens.Published(2), model.Vocabulary.Tokens.Skip(HuggingFaceFolder.TokenCount));
         Assert.Equal(512, model.Shape.Context);
         using var scope = NewDisposeScope();
         foreach (var parameter in weights.Parameters.All)
