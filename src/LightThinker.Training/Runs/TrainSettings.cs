@@ -63,7 +63,7 @@ internal sealed record TrainSettings
     [JsonPropertyName("workers")]
     public int Workers { get; init; } = 4;
 
-    /// <summary>Least tokens that one worker computes per update.</summary>
+    /// <summary>Tokens that one worker computes per update, about.</summary>
     [JsonPropertyName("pack_tokens")]
     public int PackTokens { get; init; } = 1500;
 

@@ -147,7 +147,7 @@ internal sealed class Trainer : IDisposable
     {
         double start = State.Progress(_run.Settings);
         double started = clock.Elapsed.TotalSeconds;
-        Pack[] packs = [.. _workers.AsParallel().AsOrdered().Select((_, i) => _packs.Next(State.Updates, i, State.Level))];
+        var packs = _packs.Next(State.Updates, State.Level);
         double scale = 1.0 / packs.Sum(pack => pack.Targets.Length);
         for (int i = 0; i < packs.Length; i++)
         {
