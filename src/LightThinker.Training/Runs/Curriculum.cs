@@ -20,7 +20,7 @@ internal sealed record Curriculum(int MostSteps)
 
     private static readonly (string Family, double Weight)[] Weights =
     [
-        ("story", 0.70), ("people", 0.07), ("variables", 0.05), ("sums", 0.06), ("lists", 0.06), ("follow-up", 0.03),
+        ("story", 0.50), ("people", 0.14), ("variables", 0.12), ("sums", 0.07), ("lists", 0.09), ("follow-up", 0.05),
         ("chat", 0.03),
     ];
 

@@ -18,10 +18,10 @@ internal sealed record TrainSettings
     public string Architecture { get; init; } = "llama";
 
     [JsonPropertyName("width")]
-    public int Width { get; init; } = 128;
+    public int Width { get; init; } = 256;
 
     [JsonPropertyName("layers")]
-    public int Layers { get; init; } = 6;
+    public int Layers { get; init; } = 4;
 
     [JsonPropertyName("heads")]
     public int Heads { get; init; } = 4;
@@ -30,7 +30,7 @@ internal sealed record TrainSettings
     public int KvHeads { get; init; } = 4;
 
     [JsonPropertyName("feed_forward")]
-    public int FeedForward { get; init; } = 384;
+    public int FeedForward { get; init; } = 768;
 
     /// <summary>Tokens; the model's context and the longest sequence trained on.</summary>
     [JsonPropertyName("context")]
@@ -54,7 +54,7 @@ internal sealed record TrainSettings
 
     /// <summary>Tokens to train on in all.</summary>
     [JsonPropertyName("tokens")]
-    public long Tokens { get; init; } = 30_000_000;
+    public long Tokens { get; init; } = 60_000_000;
 
     /// <summary>Ends the run earlier, the schedule with it; 0 for no limit.</summary>
     [JsonPropertyName("minutes")]
