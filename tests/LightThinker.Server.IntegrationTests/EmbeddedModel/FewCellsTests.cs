@@ -19,7 +19,7 @@ public sealed class FewCellsTests(ITestOutputHelper output)
         await using var server = new RunningServer($"--Engine:ContextCells={Cells}");
         await server.InitializeAsync();
         Assert.True(server.Host.TryGetModel(out var model, out _));
-        var endless = new[] { "<|end_of_thought|>", "<|im_end|>" }
+        var endless = new[] { "<|end_of_thought|>", "<|im_end|>", "<|endoftext|>" }
             .ToDictionary(text => $"{model.Vocabulary.Find(text)!.Value.Id}", _ => -100);
         int sampled = 0;
 
