@@ -10,6 +10,7 @@ internal static class CommandLine
         {
             GenerateDataCommand.Create(),
             TrainCommand.Create(),
+            AblateCommand.Create(),
             EvaluateCommand.Create(),
             ExportCommand.Create(),
         };

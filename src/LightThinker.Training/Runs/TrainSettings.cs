@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LightThinker.Training.Sequences;
 
 namespace LightThinker.Training.Runs;
 
@@ -48,9 +49,21 @@ internal sealed record TrainSettings
     [JsonPropertyName("data")]
     public string? Data { get; init; }
 
-    /// <summary>Cache tokens per thought, the method's k.</summary>
+    /// <summary>What is compressed when: one of <see cref="ReasoningFormats.Names"/>.</summary>
+    [JsonPropertyName("method")]
+    public string Method { get; init; } = ThoughtFormat.FormatName;
+
+    /// <summary>Sampled tokens per compression; for the method <c>token</c> only.</summary>
+    [JsonPropertyName("token_interval")]
+    public int TokenInterval { get; init; } = 24;
+
+    /// <summary>Cache tokens per compression, the method's k.</summary>
     [JsonPropertyName("cache_tokens")]
     public int CacheTokens { get; init; } = 2;
+
+    /// <summary>The one kind of problem to make; null makes all, mixed.</summary>
+    [JsonPropertyName("family")]
+    public string? Family { get; init; }
 
     /// <summary>Tokens to train on in all.</summary>
     [JsonPropertyName("tokens")]
@@ -107,7 +120,11 @@ internal sealed record TrainSettings
     /// <exception cref="ArgumentException">A value is out of range; the message names the option.</exception>
     public TrainSettings Validated()
     {
+        Require(
+            ReasoningFormats.Names.Contains(Method),
+            $"--method must be {string.Join(", ", ReasoningFormats.Names)}, not '{Method}'");
         Require(CacheTokens is >= 1 and <= 32, "--cache-tokens must be 1 to 32");
+        Require(TokenInterval is >= 1 and <= 4096, "--token-interval must be 1 to 4096");
         Require(MostSteps is >= 1 and <= 20, "--most-steps must be 1 to 20");
         Require(Workers is >= 1 and <= 64, "--workers must be 1 to 64");
         Require(PackTokens is >= 1 and <= 1_000_000, "--pack-tokens must be 1 to 1,000,000");

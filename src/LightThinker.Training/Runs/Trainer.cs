@@ -38,8 +38,9 @@ internal sealed class Trainer : IDisposable
         _run = run;
         _folder = folder;
         _metrics = new MetricsLog(folder);
-        var builder = new SequenceBuilder(new TextTokenizer(run.Vocabulary), run.Settings.CacheTokens);
-        _curriculum = new Curriculum(run.Settings.MostSteps);
+        var format = ReasoningFormats.Find(run.Settings.Method, run.Settings.TokenInterval);
+        var builder = new SequenceBuilder(new TextTokenizer(run.Vocabulary), run.Settings.CacheTokens, format);
+        _curriculum = new Curriculum(run.Settings.MostSteps, run.Settings.Family);
         IExampleSource examples = run.Settings.Data is { } file ? ExampleList.Read(file) : new GeneratedExamples(_curriculum);
         _packs = new PackSource(run.Settings, run.Seed, builder, examples);
         _exam = new Exam(builder, seed: 7);

@@ -78,7 +78,7 @@ public sealed class HuggingFaceModelTests
             ["Mia has 247 apples.\n\n  So 1234567 + 8", "it's we'LL", "日本 x=1;\r\n\r\ny", "a  b   c \t\n"],
             text => Assert.Equal(tokenizer.Encode(text), file.Vocabulary.Tokenize(text).Select(token => token.Id)));
 
-        var sequence = new SequenceBuilder(tokenizer, 2).Build(SmallModel.Story(1), isCompressed: false);
+        var sequence = new SequenceBuilder(tokenizer, 2, new ThoughtFormat()).Build(SmallModel.Story(1), isCompressed: false);
         float[][] actual = file.Decode(sequence.Tokens, 0);
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
