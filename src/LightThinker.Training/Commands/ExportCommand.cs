@@ -69,6 +69,11 @@ internal static class ExportCommand
     private static int Run(RunFolder folder, string output, string name)
     {
         var description = folder.Load();
+        if (!folder.HasCheckpoint)
+        {
+            throw new FileNotFoundException($"There is no checkpoint in {folder.Path} to export: its training has not got that far.");
+        }
+
         using var weights = new DecoderWeights(description.Shape);
         var state = Checkpoint.Load(folder.Checkpoint, weights, optimizer: null);
         GgufExport.Write(output, name, description, weights);

@@ -39,8 +39,7 @@ internal static class GgufExport
             header.AddTensor(tensor.Name, tensor.Shape.Length == 1 ? GgufTensorType.F32 : GgufTensorType.F16, tensor.Shape);
         }
 
-        string unfinished = path + ".new";
-        using (var file = File.Create(unfinished))
+        WholeFile.Write(path, file =>
         {
             var writer = GgufWriter.Start(file, header);
             foreach (var tensor in tensors)
@@ -49,9 +48,7 @@ internal static class GgufExport
             }
 
             writer.Finish();
-        }
-
-        File.Move(unfinished, path, overwrite: true);
+        });
     }
 
     private static void AddGeneral(GgufHeader header, string name, RunDescription run)

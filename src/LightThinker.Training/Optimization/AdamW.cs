@@ -25,10 +25,11 @@ internal sealed class AdamW : IDisposable
         FirstMoment = zeros_like(weights.Flat).DetachFromDisposeScope();
         SecondMoment = zeros_like(weights.Flat).DetachFromDisposeScope();
         _decay = zeros_like(weights.Flat).DetachFromDisposeScope();
+        using Scalar decay = weightDecay;
         foreach (var parameter in weights.Parameters.All.Where(parameter => parameter.Decays))
         {
             using var part = _decay.narrow(0, parameter.Offset, parameter.Count);
-            part.fill_(weightDecay);
+            part.fill_(decay);
         }
     }
 

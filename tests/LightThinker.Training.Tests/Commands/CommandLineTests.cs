@@ -82,7 +82,7 @@ public sealed class CommandLineTests
         Assert.Equal("9", file.Model.Metadata["lightthinker.cache_token_count"]);
         Assert.Equal("true", file.Model.Metadata["lightthinker.compress_answer"]);
         // 0 to 6 are the tokens that come before the cache tokens.
-        Assert.Equal(HuggingFaceFolder.TokenCount + 7 + 8, file.Vocabulary.Find("<|o_8|>")?.Id);
+        Assert.Equal(HuggingFaceFolder.TokenCount + 8 + 8, file.Vocabulary.Find("<|o_8|>")?.Id);
     }
 
     [Theory]

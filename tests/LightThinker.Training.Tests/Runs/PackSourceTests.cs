@@ -1,3 +1,4 @@
+using LightThinker.Training.Data;
 using LightThinker.Training.Runs;
 using LightThinker.Training.Tests.TestKit;
 
@@ -42,6 +43,21 @@ public sealed class PackSourceTests
         var error = Assert.Throws<InvalidDataException>(() => source.Next(update: 0, level: 3));
 
         Assert.Contains("context of 20", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Packs_OfAListOfExamples_HaveEachInBothFormats()
+    {
+        Example[] examples = [.. Enumerable.Range(1, 4).Select(seed => SmallModel.Story(2, seed))];
+        var settings = new TrainSettings { Workers = 1, PackTokens = 1 };
+        var packs = new PackSource(settings, seed: 1, SmallModel.Builder, new ExampleList(examples));
+
+        var drawn = Enumerable.Range(0, 200).Select(update => packs.Next(update, level: 1)[0].Tokens).ToList();
+
+        var formats = examples.SelectMany(example => (bool[])[true, false], (example, isCompressed) =>
+            SmallModel.Builder.Build(example, isCompressed).Tokens.Select(token => (long)token).ToArray());
+        // 25 of each are expected.
+        Assert.All(formats, format => Assert.InRange(drawn.Count(tokens => tokens.SequenceEqual(format)), 8, 60));
     }
 
     private static PackSource Source(TrainSettings settings) =>
