@@ -45,7 +45,7 @@ public sealed class PairedEvaluationTests
         var error = await Assert.ThrowsAsync<InvalidDataException>(() =>
             RunAsync([SmallModel.Story(1)], _ => (HttpStatusCode.OK, "<html>")));
 
-        Assert.Contains("not JSON", error.Message, StringComparison.Ordinal);
+        Assert.Contains("not of OpenAI", error.Message, StringComparison.Ordinal);
     }
 
     private static string Body(string content, int peak) => new JsonObject
