@@ -1,0 +1,34 @@
+using LightThinker.Engine.Grammars.Masks;
+
+namespace LightThinker.Engine.Grammars.Matching;
+
+/// <summary>
+/// All ways to read a text so far. What it stands for never changes, and equal ones of one <see cref="MatchMemory"/> are the same
+/// object; where bytes lead from it is filled in as they come. Engine thread only.
+/// </summary>
+/// <param name="paths">Sorted, each once.</param>
+/// <param name="canEnd">Whether the text may end here.</param>
+/// <param name="awaitsToken">Whether a path waits for a token and not for text.</param>
+/// <param name="classes">Number of byte classes.</param>
+/// <param name="era">The memory's era that it belongs to.</param>
+internal sealed class MatchState(MatchPath[] paths, bool canEnd, bool awaitsToken, int classes, int era)
+{
+    private MatchState?[]? _next;
+
+    public ReadOnlySpan<MatchPath> Paths => paths;
+
+    public bool CanEnd => canEnd;
+
+    public bool AwaitsToken => awaitsToken;
+
+    public int Era => era;
+
+    /// <summary>Whether no text of the grammar begins so.</summary>
+    public bool IsDead => paths.Length == 0 && !canEnd;
+
+    /// <summary>By byte class, where the byte leads; null where that has not been asked yet.</summary>
+    public MatchState?[] Next => _next ??= new MatchState?[classes];
+
+    /// <summary>The tokens that may follow; null until it is asked for.</summary>
+    public TokenMask? Mask { get; set; }
+}
