@@ -18,10 +18,10 @@ internal static class GrammarLimits
     /// <summary>Most instructions of the compiled grammar, and most byte ranges of its character classes.</summary>
     public const int MaxProgramSize = 1 << 19;
 
-    /// <summary>Most paths that are followed side by side; those later in the grammar are kept (docs/grammars.md).</summary>
+    /// <summary>Most paths that are followed side by side; of more, the middle ones are dropped (docs/grammars.md).</summary>
     public const int MaxPaths = 2048;
 
-    /// <summary>Most places that a rule may go back to when it ends.</summary>
+    /// <summary>Most places that a rule may go back to when it ends; of more, the middle ones are dropped.</summary>
     public const int MaxReturns = 512;
 
     /// <summary>Most instructions looked at for one byte of text.</summary>

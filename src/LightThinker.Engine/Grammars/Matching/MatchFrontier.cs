@@ -13,7 +13,7 @@ internal sealed class MatchFrontier(GrammarProgram program, MatchMemory memory)
     private readonly List<MatchContext> _contexts = [];
     private readonly Dictionary<int, int> _contextOfRule = [];
     private readonly Dictionary<Continuation, int> _contextOf = [];
-    private readonly Stack<(int Instruction, int Context)> _open = new();
+    private readonly Queue<(int Instruction, int Context)> _open = new();
     private readonly HashSet<(int Instruction, int Context)> _seen = [];
     private readonly List<(int Instruction, int Context)> _waiting = [];
     private readonly List<MatchPath> _paths = [];
@@ -29,7 +29,7 @@ internal sealed class MatchFrontier(GrammarProgram program, MatchMemory memory)
     public void AddWaiting(MatchPath path) => _paths.Add(path);
 
     /// <summary>Adds a path that goes on with an instruction.</summary>
-    public void Add(int instruction, Continuation then) => _open.Push((instruction, ContextOf(then)));
+    public void Add(int instruction, Continuation then) => _open.Enqueue((instruction, ContextOf(then)));
 
     /// <summary>Follows what was added.</summary>
     /// <returns>The state that all of it is together.</returns>
@@ -49,10 +49,11 @@ internal sealed class MatchFrontier(GrammarProgram program, MatchMemory memory)
         return result;
     }
 
+    // First come, first served: what is few steps away is found before a cut.
     private int Follow()
     {
         int work = 0;
-        while (_open.TryPop(out (int Instruction, int Context) place))
+        while (_open.TryDequeue(out (int Instruction, int Context) place))
         {
             if (!_seen.Add(place))
             {
@@ -73,9 +74,8 @@ internal sealed class MatchFrontier(GrammarProgram program, MatchMemory memory)
                     work += GoBack(_contexts[place.Context]);
                     break;
                 case InstructionKind.Either:
-                    // What ends a repetition is followed first, so that a cut leaves a way out.
-                    _open.Push((instruction.Value, place.Context));
-                    _open.Push((instruction.Next, place.Context));
+                    _open.Enqueue((instruction.Value, place.Context));
+                    _open.Enqueue((instruction.Next, place.Context));
                     break;
                 case InstructionKind.Call:
                     Call(instruction, place.Context);
@@ -99,10 +99,10 @@ internal sealed class MatchFrontier(GrammarProgram program, MatchMemory memory)
         }
 
         _contexts[context].Callers.Add((call.Next, caller));
-        _open.Push((program.EntryOf(call.Value), context));
+        _open.Enqueue((program.EntryOf(call.Value), context));
         if (_contexts[context].MayBeEmpty)
         {
-            _open.Push((call.Next, caller));
+            _open.Enqueue((call.Next, caller));
         }
     }
 
@@ -113,7 +113,7 @@ internal sealed class MatchFrontier(GrammarProgram program, MatchMemory memory)
             context.MayBeEmpty = true;
             foreach ((int Instruction, int Context) caller in context.Callers)
             {
-                _open.Push(caller);
+                _open.Enqueue(caller);
             }
 
             return context.Callers.Count;
@@ -122,7 +122,7 @@ internal sealed class MatchFrontier(GrammarProgram program, MatchMemory memory)
         _canEnd |= resolved.EndsText;
         foreach (Return place in resolved.Returns)
         {
-            _open.Push((place.Instruction, ContextOf(place.Then)));
+            _open.Enqueue((place.Instruction, ContextOf(place.Then)));
         }
 
         return resolved.Returns.Length;

@@ -118,6 +118,7 @@ internal sealed class MatchMemory(GrammarProgram program)
         return renewed[continuation];
     }
 
+    // Beyond the limit the middle goes: of a long repetition, its beginning and its end are kept.
     private static void SortAndCut<T>(List<T> items, int limit)
         where T : IComparable<T>
     {
@@ -128,14 +129,18 @@ internal sealed class MatchMemory(GrammarProgram program)
 
         items.Sort();
         int kept = 1;
-        for (int i = 1; i < items.Count && kept < limit; i++)
+        for (int i = 1; i < items.Count; i++)
         {
-            if (!EqualityComparer<T>.Default.Equals(items[i], items[i - 1]))
+            if (!EqualityComparer<T>.Default.Equals(items[i], items[kept - 1]))
             {
                 items[kept++] = items[i];
             }
         }
 
         items.RemoveRange(kept, items.Count - kept);
+        if (kept > limit)
+        {
+            items.RemoveRange(limit / 2, kept - limit);
+        }
     }
 }
