@@ -42,43 +42,47 @@ internal sealed class MaskWalk(GrammarMatcher matcher)
     private bool TryAddText(TokenMask mask, MatchState start, int maxDepth, long work)
     {
         TokenTrie tokens = matcher.Tokens;
-        ReadOnlySpan<byte> bytes = tokens.Bytes;
-        ReadOnlySpan<int> depths = tokens.Depths;
-        ReadOnlySpan<int> ends = tokens.Ends;
-        ReadOnlySpan<int> firstTokens = tokens.FirstTokens;
+        ReadOnlySpan<TrieNode> nodes = tokens.Nodes;
         ReadOnlySpan<int> ids = tokens.Tokens;
         ReadOnlySpan<byte> classOf = matcher.ClassOf;
         MatchState[] states = _states;
+        Span<ulong> words = mask.Bits;
         long limit = work == long.MaxValue ? work : matcher.Work + work;
         states[0] = start;
-        for (int node = 0; node < bytes.Length;)
+        for (int at = 0; at < nodes.Length - 1;)
         {
-            int depth = depths[node];
-            MatchState before = states[depth - 1];
-            byte byteClass = classOf[bytes[node]];
+            ref readonly TrieNode node = ref nodes[at];
+            MatchState before = states[node.Depth - 1];
+            byte byteClass = classOf[node.Byte];
             MatchState? after = before.Next[byteClass];
             if (after is null)
             {
                 after = matcher.Step(before, byteClass);
-                if (matcher.Work > limit)
-                {
-                    return false;
-                }
+            }
+
+            // Inside a string, say, most bytes change nothing: then whole branches are allowed without a look at them.
+            bool isWhole = after == before && maxDepth > 1 && (node.Below & ~matcher.LoopsOf(after)) == 0;
+            if (matcher.Work > limit)
+            {
+                return false;
             }
 
             if (after.IsDead)
             {
-                node = ends[node];
+                at = node.End;
                 continue;
             }
 
-            states[depth] = after;
-            for (int i = firstTokens[node]; i < firstTokens[node + 1]; i++)
+            states[node.Depth] = after;
+            int next = node.Depth == maxDepth || isWhole ? node.End : at + 1;
+            int lastToken = nodes[isWhole ? next : at + 1].FirstToken;
+            for (int i = node.FirstToken; i < lastToken; i++)
             {
-                mask.Add(ids[i]);
+                int id = ids[i];
+                words[id >> 6] |= 1UL << id;
             }
 
-            node = depth < maxDepth ? node + 1 : ends[node];
+            at = next;
         }
 
         return true;

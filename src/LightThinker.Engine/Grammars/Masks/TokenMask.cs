@@ -35,6 +35,9 @@ internal sealed class TokenMask
         }
     }
 
+    /// <summary>The words, to be filled in.</summary>
+    internal Span<ulong> Bits => _words;
+
     public bool Contains(Token token) =>
         (uint)token.Id < (uint)VocabularySize && ((_words[token.Id >> 6] >> (token.Id & 63)) & 1) != 0;
 

@@ -9,10 +9,7 @@ namespace LightThinker.Engine.Grammars.Masks;
 internal sealed class TokenTrie
 {
     private readonly IVocabulary _vocabulary;
-    private readonly byte[] _bytes;
-    private readonly int[] _depths;
-    private readonly int[] _ends;
-    private readonly int[] _firstTokens;
+    private readonly TrieNode[] _nodes;
     private readonly int[] _tokens;
 
     public TokenTrie(IVocabulary vocabulary)
@@ -34,51 +31,36 @@ internal sealed class TokenTrie
 
         _tokens = [.. Enumerable.Range(0, vocabulary.Count).Where(id => TextTokens.Contains(new Token(id)))];
         Array.Sort(_tokens, Compare);
-        var bytes = new List<byte>();
-        var depths = new List<int>();
-        var firstTokens = new List<int>();
+        var nodes = new List<TrieNode>();
         ReadOnlySpan<byte> previous = [];
         for (int i = 0; i < _tokens.Length; i++)
         {
+            // A token whose bytes another has too adds no node: both end at the node made last.
             ReadOnlySpan<byte> text = GetBytes(new Token(_tokens[i]));
             for (int depth = previous.CommonPrefixLength(text) + 1; depth <= text.Length; depth++)
             {
-                bytes.Add(text[depth - 1]);
-                depths.Add(depth);
-
-                // Tokens that end before this node are those sorted before it, as it is a node of no earlier token.
-                firstTokens.Add(i);
+                nodes.Add(new TrieNode(text[depth - 1], depth, 0, i, 0));
             }
 
             MaxDepth = Math.Max(MaxDepth, text.Length);
             previous = text;
         }
 
-        firstTokens.Add(_tokens.Length);
-        _bytes = [.. bytes];
-        _depths = [.. depths];
-        _firstTokens = [.. firstTokens];
-        _ends = EndsOf(_depths);
+        nodes.Add(new TrieNode(0, 0, 0, _tokens.Length, 0));
+        _nodes = [.. nodes];
+        SetWhatIsBelow(_nodes);
     }
-
-    /// <summary>Number of nodes, the root not counted.</summary>
-    public int Count => _bytes.Length;
 
     /// <summary>Bytes of the longest token.</summary>
     public int MaxDepth { get; }
 
-    /// <summary>By node, the byte that leads to it. Children come behind their parent, in ascending order of their bytes.</summary>
-    public ReadOnlySpan<byte> Bytes => _bytes;
+    /// <summary>
+    /// Children come behind their parent, in ascending order of their bytes. The root is not among them; the last one only
+    /// marks the end.
+    /// </summary>
+    public ReadOnlySpan<TrieNode> Nodes => _nodes;
 
-    /// <summary>By node, the number of bytes from the root.</summary>
-    public ReadOnlySpan<int> Depths => _depths;
-
-    /// <summary>By node, the first node behind all that are below it.</summary>
-    public ReadOnlySpan<int> Ends => _ends;
-
-    /// <summary>By node, where in <see cref="Tokens"/> those start that end there; the next node's start is their end.</summary>
-    public ReadOnlySpan<int> FirstTokens => _firstTokens;
-
+    /// <summary>The text tokens, sorted by their bytes.</summary>
     public ReadOnlySpan<int> Tokens => _tokens;
 
     public TokenMask TextTokens { get; }
@@ -101,21 +83,20 @@ internal sealed class TokenTrie
         return order != 0 ? order : one.CompareTo(other);
     }
 
-    private static int[] EndsOf(int[] depths)
+    private static void SetWhatIsBelow(TrieNode[] nodes)
     {
-        int[] ends = new int[depths.Length];
-        for (int node = depths.Length - 1; node >= 0; node--)
+        for (int at = nodes.Length - 2; at >= 0; at--)
         {
             // Skips from child to child, as theirs are known already.
-            int end = node + 1;
-            while (end < depths.Length && depths[end] > depths[node])
+            int end = at + 1;
+            uint below = 0;
+            while (nodes[end].Depth > nodes[at].Depth)
             {
-                end = ends[end];
+                below |= nodes[end].Below | TrieNode.GroupOf(nodes[end].Byte);
+                end = nodes[end].End;
             }
 
-            ends[node] = end;
+            nodes[at] = nodes[at] with { End = end, Below = below };
         }
-
-        return ends;
     }
 }

@@ -59,6 +59,23 @@ internal sealed class GrammarMatcher
     /// <param name="byteClass">The byte's class.</param>
     public MatchState Step(MatchState state, byte byteClass) => state.Next[byteClass] ??= Follow(state, _bytes[byteClass]);
 
+    /// <summary>The byte groups (<see cref="TrieNode.GroupOf"/>) of which every byte leads from a state to itself.</summary>
+    public uint LoopsOf(MatchState state)
+    {
+        if (state.Loops is not { } loops)
+        {
+            loops = uint.MaxValue;
+            for (int value = 0; value < 256; value++)
+            {
+                loops &= Step(state, ClassOf[value]) == state ? uint.MaxValue : ~TrieNode.GroupOf((byte)value);
+            }
+
+            state.Loops = loops;
+        }
+
+        return loops;
+    }
+
     /// <summary>The state after a token; dead where the grammar does not allow it.</summary>
     public MatchState Advance(MatchState state, Token token)
     {

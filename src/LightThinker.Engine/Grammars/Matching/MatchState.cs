@@ -13,21 +13,22 @@ namespace LightThinker.Engine.Grammars.Matching;
 /// <param name="era">The memory's era that it belongs to.</param>
 internal sealed class MatchState(MatchPath[] paths, bool canEnd, bool awaitsToken, int classes, int era)
 {
-    private MatchState?[]? _next;
-
     public ReadOnlySpan<MatchPath> Paths => paths;
 
-    public bool CanEnd => canEnd;
+    public bool CanEnd { get; } = canEnd;
 
     public bool AwaitsToken => awaitsToken;
 
     public int Era => era;
 
     /// <summary>Whether no text of the grammar begins so.</summary>
-    public bool IsDead => paths.Length == 0 && !canEnd;
+    public bool IsDead { get; } = paths.Length == 0 && !canEnd;
 
     /// <summary>By byte class, where the byte leads; null where that has not been asked yet.</summary>
-    public MatchState?[] Next => _next ??= new MatchState?[classes];
+    public MatchState?[] Next { get; } = new MatchState?[classes];
+
+    /// <summary>The byte groups that lead back to this state only; null until it is asked for.</summary>
+    public uint? Loops { get; set; }
 
     /// <summary>The tokens that may follow; null until it is asked for.</summary>
     public TokenMask? Mask { get; set; }
