@@ -50,6 +50,34 @@ public sealed class TokenMaskTests
         Assert.InRange(steps, 600, 3_600);
     }
 
+    // Here most bytes lead back to the same state, so that the walk takes whole branches at once.
+    [Theory]
+    [InlineData("root ::= \"\\\"\" [^\"\\x00-\\x1f]* \"\\\"\" \"}\"")]
+    [InlineData("root ::= \"\\\"\" .*")]
+    [InlineData("root ::= \"\\\"\" ([^b\"]* | [a-z]{2}) \"\\\"\"")]
+    public void Mask_InsideAString_IsAllowsTokenByToken(string grammar)
+    {
+        var random = new Random(7);
+        byte[] letters = "ab\"} \n0é"u8.ToArray();
+        var vocabulary = new ScriptedVocabulary(
+            [.. Enumerable.Range(0, 2_000).Select(_ => random.GetItems(letters, random.Next(1, 7)))]);
+        var matcher = new GrammarMatcher(Grammar.Parse(grammar), new TokenTrie(vocabulary));
+        var state = new GrammarState(matcher);
+        for (int step = 0; step < 6; step++)
+        {
+            TokenMask mask = state.Mask();
+            Token[] allowed = [.. AllTokens(vocabulary).Where(state.Allows)];
+
+            Assert.Equal(allowed, AllTokens(vocabulary).Where(mask.Contains));
+            if (allowed.Length == 0)
+            {
+                break;
+            }
+
+            Assert.True(state.TryAccept(allowed[random.Next(allowed.Length)]));
+        }
+    }
+
     [Fact]
     public void Mask_ControlAndEmptyTokens_AreNeverText()
     {
