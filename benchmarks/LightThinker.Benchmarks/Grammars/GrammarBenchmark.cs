@@ -43,6 +43,7 @@ internal static class GrammarBenchmark
         Print("compile the grammar", Timing.Measure(() => _ = Grammar.Parse(Json)));
         MeasureMasks(vocabulary, grammar, trie);
         MeasureText(vocabulary, grammar, trie);
+        MeasureHostile(trie);
         return 0;
     }
 
@@ -80,6 +81,27 @@ internal static class GrammarBenchmark
         Print("check and accept, new grammar", PerToken(text, () => new GrammarMatcher(grammar, trie), int.MaxValue));
         Print("2 % rejected, all remembered", PerToken(text, () => warm, rejectEvery: 50));
         Print("2 % rejected, new grammar", PerToken(text, () => new GrammarMatcher(grammar, trie), rejectEvery: 50));
+    }
+
+    // Each byte runs into the limit on work, as any number of the 65,536 repetitions may be empty.
+    private static void MeasureHostile(TokenTrie trie)
+    {
+        const string Text = "root ::= ([a-z]? [A-Za-e]?){65536} [b-y]";
+        long start = Stopwatch.GetTimestamp();
+        var matcher = new GrammarMatcher(Grammar.Parse(Text), trie);
+        MatchState state = matcher.Start();
+        for (int i = 0; i < 200; i++)
+        {
+            state = matcher.Step(state, matcher.ClassOf['a']);
+        }
+
+        TimeSpan reading = Stopwatch.GetElapsedTime(start);
+        start = Stopwatch.GetTimestamp();
+        TokenMask mask = matcher.MaskOf(state);
+        Console.WriteLine();
+        Console.WriteLine(
+            $"A hostile grammar: {reading.TotalMicroseconds / 200:F0} µs per byte, " +
+            $"{matcher.CutCount} bytes cut short, a mask of {mask.Count} tokens in {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F0} ms.");
     }
 
     private static Timing PerToken(Token[] text, Func<GrammarMatcher> matcher, int rejectEvery)
