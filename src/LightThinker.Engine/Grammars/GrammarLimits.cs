@@ -25,7 +25,7 @@ internal static class GrammarLimits
     public const int MaxReturns = 512;
 
     /// <summary>Most instructions looked at for one byte of text.</summary>
-    public const int MaxWorkPerByte = 1 << 15;
+    public const int MaxWorkPerByte = 1 << 14;
 
     /// <summary>Most instructions looked at for one mask; beyond them only tokens of one byte are looked at.</summary>
     public const int MaxWorkPerMask = 1 << 19;
