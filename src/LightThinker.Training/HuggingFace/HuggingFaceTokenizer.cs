@@ -30,11 +30,11 @@ internal static class HuggingFaceTokenizer
             throw new InvalidDataException($"{path}: only byte-level BPE tokenizers can be read ('model.type' BPE with a 'vocab').");
         }
 
-        var byId = vocab.ToDictionary(pair => pair.Value!.GetValue<int>(), pair => pair.Key);
+        var byId = vocab.ToDictionary(pair => pair.Value.Required<int>(), pair => pair.Key);
         int plain = byId.Count;
         foreach (var added in json["added_tokens"]?.AsArray() ?? [])
         {
-            byId[added!["id"]!.GetValue<int>()] = added["content"]!.GetValue<string>();
+            byId[(added?["id"]).Required<int>()] = (added?["content"]).Required<string>();
         }
 
         string[] tokens = [.. Enumerable.Range(0, byId.Count).Select(id => byId.TryGetValue(id, out string? text)
@@ -47,5 +47,5 @@ internal static class HuggingFaceTokenizer
     }
 
     // Older files write "a b", newer ones ["a", "b"].
-    private static string Merge(JsonNode? merge) => merge is JsonArray pair ? $"{pair[0]} {pair[1]}" : merge!.GetValue<string>();
+    private static string Merge(JsonNode? merge) => merge is JsonArray pair ? $"{pair[0]} {pair[1]}" : merge.Required<string>();
 }
