@@ -30,14 +30,14 @@ internal static class HuggingFaceTokenizer
             throw new InvalidDataException($"{path}: only byte-level BPE tokenizers can be read ('model.type' BPE with a 'vocab').");
         }
 
-        var byId = vocab.ToDictionary(pair => pair.Value!.GetValue<int>(), pair => pair.Key);
+        var byId = vocab.ToDictionary(pair => pair.Value.Required<int>(), pair => pair.Key);
         int plain = byId.Count;
         HashSet<string> words = [SpecialTokens.BlankLine];
         foreach (var added in json["added_tokens"]?.AsArray() ?? [])
         {
-            string text = added!["content"]!.GetValue<string>();
-            byId[added["id"]!.GetValue<int>()] = text;
-            if (added["special"]?.GetValue<bool>() == false)
+            string text = (added?["content"]).Required<string>();
+            byId[(added?["id"]).Required<int>()] = text;
+            if (added?["special"] is { } isSpecial && !isSpecial.GetValue<bool>())
             {
                 words.Add(text);
             }
@@ -57,5 +57,5 @@ internal static class HuggingFaceTokenizer
     }
 
     // Older files write "a b", newer ones ["a", "b"].
-    private static string Merge(JsonNode? merge) => merge is JsonArray pair ? $"{pair[0]} {pair[1]}" : merge!.GetValue<string>();
+    private static string Merge(JsonNode? merge) => merge is JsonArray pair ? $"{pair[0]} {pair[1]}" : merge.Required<string>();
 }
