@@ -7,7 +7,7 @@ namespace LightThinker.Training.Commands;
 /// <summary><c>ablate</c>: small models that differ in how they compress, side by side. Stateless and thread-safe.</summary>
 internal static class AblateCommand
 {
-    /// <summary>The bootstrap model's size, on stories of up to 8 steps.</summary>
+    /// <summary>A third of the embedded model's parameters, on stories of up to 8 steps.</summary>
     private static readonly TrainSettings Default = new()
     {
         Width = 128,
@@ -50,7 +50,7 @@ internal static class AblateCommand
         };
         var interval = Number("--token-interval", Default.TokenInterval, "Sampled tokens per compression at token level.");
         var workers = Number("--workers", Math.Min(4, Environment.ProcessorCount), "Threads.");
-        var pack = Number("--pack-tokens", Default.PackTokens, "Tokens per worker and update, at least.");
+        var pack = Number("--pack-tokens", Default.PackTokens, "Tokens per worker and update, about.");
         var problems = Number("--problems", 200, "Held-out problems for each number of steps and format.");
         var command = new Command("ablate", "Trains small models that differ in how they compress, and writes a table.")
         {

@@ -35,7 +35,7 @@ internal static class TrainCommand
         var cacheTokens = Number("--cache-tokens", Default.CacheTokens, "Cache tokens per compression, the method's k.");
         var steps = Number("--most-steps", Default.MostSteps, "The longest problems, in steps.");
         var workers = Number("--workers", Math.Min(4, Environment.ProcessorCount), "Threads that compute gradients.");
-        var pack = Number("--pack-tokens", Default.PackTokens, "Tokens per worker and update, at least.");
+        var pack = Number("--pack-tokens", Default.PackTokens, "Tokens per worker and update, about.");
         var tokens = new Option<long>("--tokens") { Description = "Tokens to train on.", DefaultValueFactory = _ => Default.Tokens };
         var minutes = new Option<double>("--minutes") { Description = "Ends the run earlier; 0 for no limit." };
         var optimizer = new Option<string>("--optimizer")

@@ -32,12 +32,14 @@ internal static class HuggingFaceTokenizer
 
         var byId = vocab.ToDictionary(pair => pair.Value.Required<int>(), pair => pair.Key);
         int plain = byId.Count;
+        string[] own = [.. SpecialTokens.Published(cacheTokens), .. SpecialTokens.ChatMl];
         HashSet<string> words = [SpecialTokens.BlankLine];
         foreach (var added in json["added_tokens"]?.AsArray() ?? [])
         {
             string text = (added?["content"]).Required<string>();
             byId[(added?["id"]).Required<int>()] = text;
-            if (added?["special"] is { } isSpecial && !isSpecial.GetValue<bool>())
+            // Delimiters and cache tokens are control tokens whatever the file says: a user's text must not be able to write them.
+            if (added?["special"] is { } isSpecial && !isSpecial.GetValue<bool>() && !own.Contains(text))
             {
                 words.Add(text);
             }
@@ -46,8 +48,7 @@ internal static class HuggingFaceTokenizer
         string[] tokens = [.. Enumerable.Range(0, byId.Count).Select(id => byId.TryGetValue(id, out string? text)
             ? text
             : throw new InvalidDataException($"{path}: no token has the id {id}; ids must be without gaps."))];
-        string[] special =
-            [.. SpecialTokens.Published(cacheTokens).Concat(SpecialTokens.ChatMl).Where(name => !tokens.Contains(name))];
+        string[] special = [.. own.Where(name => !tokens.Contains(name))];
         string[] merges = [.. (json["model"]!["merges"] as JsonArray ?? []).Select(Merge)];
         return new Vocabulary([.. tokens, .. special], merges, tokens.Length - plain + special.Length)
         {

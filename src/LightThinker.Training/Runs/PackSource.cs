@@ -4,8 +4,8 @@ using LightThinker.Training.Sequences;
 namespace LightThinker.Training.Runs;
 
 /// <summary>
-/// Makes what the workers compute in each update. What it makes depends on seed, update and level only, so a resumed run goes on
-/// as if it had never stopped. Thread-safe.
+/// Makes what the workers compute in each update. What it makes depends on seed, update, level and the number of workers only, so a
+/// resumed run goes on as if it had never stopped. Thread-safe.
 /// </summary>
 internal sealed class PackSource(TrainSettings settings, int seed, SequenceBuilder builder, IExampleSource examples)
 {

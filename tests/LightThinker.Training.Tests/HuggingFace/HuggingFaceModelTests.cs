@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LightThinker.Training.Decoders;
 using LightThinker.Training.Export;
 using LightThinker.Training.HuggingFace;
@@ -35,6 +36,28 @@ public sealed class HuggingFaceModelTests
             long rows = Math.Min(expected.shape[0], actual.shape[0]);
             Assert.Equal(0, (expected.narrow(0, 0, rows) - actual.narrow(0, 0, rows)).abs().max().item<float>());
         }
+    }
+
+    [Fact]
+    public void Load_AddedTokensThatAreNotSpecial_AreWordsUnlessLightThinkersOwn()
+    {
+        using var folder = new TemporaryFolder();
+        HuggingFaceFolder.Write(folder.Path, "qwen2", "F32", padding: 30).Dispose();
+        var tokenizer = JsonNode.Parse(File.ReadAllText(folder.File("tokenizer.json")))!;
+        string[] added = ["<tool_call>", SpecialTokens.Split, SpecialTokens.Resume];
+        foreach (var (text, i) in added.Select((text, i) => (text, i)))
+        {
+            tokenizer["added_tokens"]!.AsArray().Add(
+                new JsonObject { ["id"] = HuggingFaceFolder.TokenCount + i, ["content"] = text, ["special"] = false });
+        }
+
+        File.WriteAllText(folder.File("tokenizer.json"), tokenizer.ToJsonString());
+
+        var model = HuggingFaceModel.Load(folder.Path, cacheTokens: 2, context: 512);
+        model.Weights.Dispose();
+
+        Assert.Equal(["<tool_call>", SpecialTokens.BlankLine], model.Vocabulary.Words);
+        Assert.Equal(HuggingFaceFolder.TokenCount + 1, model.Vocabulary.Special(SpecialTokens.Split));
     }
 
     [Fact]
