@@ -1,9 +1,13 @@
+using System.Buffers;
+
 namespace LightThinker.Chat.Tools;
 
 /// <summary>The formats known, and which of them a chat template uses. Stateless and thread-safe.</summary>
 public static class ToolCallFormats
 {
     private const string Ticks = "```";
+
+    private static readonly SearchValues<char> NotInNames = SearchValues.Create(" \n\t<>[]\"");
 
     /// <summary>Qwen 2.5, Qwen 3 and Hermes: a JSON object in tags, one pair for each call (their chat templates).</summary>
     public static ToolCallFormat Hermes { get; } = new(
@@ -148,12 +152,12 @@ public static class ToolCallFormats
 
     private static string? ReadHarmonyName(string header) =>
         header.TrimEnd().EndsWith("<|message|>", StringComparison.Ordinal)
-            ? NameIn(header[..header.IndexOfAny([' ', '<'])])
+            ? NameIn(header.Split('<')[0].TrimEnd().Split(' ')[0])
             : null;
 
     private static string? NameIn(string text)
     {
         var name = text.Trim();
-        return name.Length > 0 && !name.AsSpan().ContainsAny(" \n\t<>[]\"") ? name : null;
+        return name.Length > 0 && !name.AsSpan().ContainsAny(NotInNames) ? name : null;
     }
 }
