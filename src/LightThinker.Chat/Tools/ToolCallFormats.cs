@@ -1,0 +1,163 @@
+using System.Buffers;
+
+namespace LightThinker.Chat.Tools;
+
+/// <summary>The formats known, and which of them a chat template uses. Stateless and thread-safe.</summary>
+public static class ToolCallFormats
+{
+    private const string Ticks = "```";
+
+    private static readonly SearchValues<char> NotInNames = SearchValues.Create(" \n\t<>[]\"");
+
+    /// <summary>Qwen 2.5, Qwen 3 and Hermes: a JSON object in tags, one pair for each call (their chat templates).</summary>
+    public static ToolCallFormat Hermes { get; } = new(
+        "hermes",
+        ["<tool_call>"],
+        ["</tool_call>"],
+        new("<tool_call>", "", "<tool_call>\n{\"name\": \"", "\", \"arguments\": ", "}\n</tool_call>", "\n", ""));
+
+    /// <summary>
+    /// Llama 3.1 to 3.3: a bare JSON object or one behind a control token, one call at a time
+    /// (github.com/meta-llama/llama-models, models/llama3_3/prompt_format.md).
+    /// </summary>
+    public static ToolCallFormat Llama3 { get; } = new(
+        "llama3",
+        ["<|python_tag|>"],
+        ["<|eom_id|>", "<|eot_id|>"],
+        new("{\"name\": \"", "", "{\"name\": \"", "\", \"parameters\": ", "}", null, ""))
+    {
+        AllowsBareObject = true,
+    };
+
+    /// <summary>
+    /// Mistral up to tokeniser version 7: a JSON array behind a control token (github.com/mistralai/mistral-common).
+    /// Reads the newer form too.
+    /// </summary>
+    public static ToolCallFormat Mistral { get; } = new(
+        "mistral",
+        ["[TOOL_CALLS]"],
+        [],
+        new("[TOOL_CALLS]", "[TOOL_CALLS][", "{\"name\": \"", "\", \"arguments\": ", "}", ", ", "]"))
+    {
+        AllowsArray = true,
+        ReadName = ReadMistralName,
+    };
+
+    /// <summary>
+    /// Mistral from tokeniser version 11: name and arguments between control tokens
+    /// (github.com/mistralai/mistral-common). Reads the older form too.
+    /// </summary>
+    public static ToolCallFormat MistralArgs { get; } = Mistral with
+    {
+        Name = "mistral-args",
+        Syntax = new("[TOOL_CALLS]", "", "[TOOL_CALLS]", "[ARGS]", "", "", ""),
+    };
+
+    /// <summary>DeepSeek V3.1: name and arguments between control tokens (the model's chat template).</summary>
+    public static ToolCallFormat DeepSeekV31 { get; } = new(
+        "deepseek-v3.1",
+        ["<｜tool▁call▁begin｜>"],
+        ["<｜tool▁calls▁begin｜>", "<｜tool▁calls▁end｜>", "<｜tool▁call▁end｜>", Ticks + "<｜tool▁call▁end｜>"],
+        new(
+            "<｜tool▁calls▁begin｜>", "<｜tool▁calls▁begin｜>", "<｜tool▁call▁begin｜>", "<｜tool▁sep｜>",
+            "<｜tool▁call▁end｜>", "", "<｜tool▁calls▁end｜>"))
+    {
+        ReadName = ReadDeepSeekName,
+    };
+
+    /// <summary>DeepSeek V3 and R1: as V3.1, with a type before and a fence around (the models' chat templates).</summary>
+    public static ToolCallFormat DeepSeek { get; } = DeepSeekV31 with
+    {
+        Name = "deepseek",
+        Syntax = DeepSeekV31.Syntax with
+        {
+            BeforeName = "<｜tool▁call▁begin｜>function<｜tool▁sep｜>",
+            BeforeArguments = "\n" + Ticks + "json\n",
+            AfterArguments = "\n" + Ticks + "<｜tool▁call▁end｜>",
+            Between = "\n",
+        },
+    };
+
+    /// <summary>
+    /// gpt-oss: a message to a recipient, in the channel's or the role's place
+    /// (github.com/openai/harmony, docs/format.md).
+    /// </summary>
+    public static ToolCallFormat Harmony { get; } = new(
+        "harmony",
+        [" to=functions."],
+        [
+            "<|start|>assistant", "<|channel|>commentary", "<|channel|>analysis", "<|channel|>final", "<|message|>",
+            "<|end|>", "<|call|>", "<|return|>",
+        ],
+        new(
+            "<|channel|>commentary to=functions.", "", "<|channel|>commentary to=functions.",
+            " <|constrain|>json<|message|>", "<|call|>", null, ""))
+    {
+        ReadName = ReadHarmonyName,
+    };
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<ToolCallFormat> Known { get; } =
+        [Hermes, Llama3, Mistral, MistralArgs, DeepSeek, DeepSeekV31, Harmony];
+
+    /// <summary>The format of this name; null where there is none.</summary>
+    public static ToolCallFormat? Find(string name) =>
+        Known.FirstOrDefault(format => format.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>
+    /// The format that a chat template writes; Hermes where it shows none. Null for templates with arguments as XML
+    /// elements: whether such a value is a string or a number cannot be told from the text.
+    /// </summary>
+    /// <param name="template">The Jinja text; null where the model has none.</param>
+    public static ToolCallFormat? Detect(string? template)
+    {
+        template ??= "";
+        return Has("<parameter=") ? null
+            : Has("<tool_call>") ? Hermes
+            : Has("[TOOL_CALLS]") ? (Has("[ARGS]") ? MistralArgs : Mistral)
+            : Has("<｜tool▁call▁begin｜>") ? (Has(Ticks + "json") ? DeepSeek : DeepSeekV31)
+            : Has("<|channel|>") && Has("functions.") ? Harmony
+            : Has("<|python_tag|>") || (Has("<|start_header_id|>") && Has("\"parameters\"")) ? Llama3
+            : Hermes;
+
+        bool Has(string text) => template.Contains(text, StringComparison.Ordinal);
+    }
+
+    private static string? ReadMistralName(string header)
+    {
+        const string end = "[ARGS]";
+        if (!header.TrimEnd().EndsWith(end, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var name = header.TrimEnd()[..^end.Length];
+        var id = name.IndexOf("[CALL_ID]", StringComparison.Ordinal);
+        return NameIn(id < 0 ? name : name[..id]);
+    }
+
+    private static string? ReadDeepSeekName(string header)
+    {
+        const string separator = "<｜tool▁sep｜>";
+        var at = header.IndexOf(separator, StringComparison.Ordinal);
+        if (at < 0)
+        {
+            return null;
+        }
+
+        var rest = header[(at + separator.Length)..].Trim();
+        var fence = rest.IndexOf(Ticks, StringComparison.Ordinal);
+        return NameIn(fence < 0 && rest.Length == 0 ? header[..at] : fence < 0 ? "" : rest[..fence]);
+    }
+
+    private static string? ReadHarmonyName(string header) =>
+        header.TrimEnd().EndsWith("<|message|>", StringComparison.Ordinal)
+            ? NameIn(header.Split('<')[0].TrimEnd().Split(' ')[0])
+            : null;
+
+    private static string? NameIn(string text)
+    {
+        var name = text.Trim();
+        return name.Length > 0 && !name.AsSpan().ContainsAny(NotInNames) ? name : null;
+    }
+}
