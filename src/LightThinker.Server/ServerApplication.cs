@@ -1,7 +1,9 @@
 using System.Net.Sockets;
-using LightThinker.Server.Completions;
+using LightThinker.Server.Answers;
+using LightThinker.Server.ChatCompletions;
 using LightThinker.Server.Endpoints;
 using LightThinker.Server.Errors;
+using LightThinker.Server.Generations;
 using LightThinker.Server.Hosting;
 using LightThinker.Server.OpenApi;
 using LightThinker.Server.Options;
@@ -106,11 +108,12 @@ internal static class ServerApplication
         services.AddSingleton<ErrorWriter>();
         services.AddExceptionHandler<UnhandledExceptionHandler>();
         services.AddSingleton<RequestBody>();
-        services.AddSingleton<ChatRequestReader>();
+        services.AddSingleton<RequestReader>();
         services.AddSingleton<SamplingReader>();
         services.AddSingleton<TokenLimit>();
         services.AddSingleton<GenerationRequestFactory>();
-        services.AddSingleton<ChatCompletionService>();
+        services.AddSingleton<ChatProtocol>();
+        services.AddSingleton<GenerationService>();
         services.AddSingleton<InFlightRequests>();
         services.AddSingleton<WarmUp>();
         services.AddSingleton<ServedModelFactory>();

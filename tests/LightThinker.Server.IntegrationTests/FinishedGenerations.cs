@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using LightThinker.Engine.Sequences;
-using LightThinker.Server.Completions;
+using LightThinker.Server.Generations;
 using Microsoft.Extensions.Logging;
 
 namespace LightThinker.Server.IntegrationTests;

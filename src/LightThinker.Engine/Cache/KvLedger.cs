@@ -16,8 +16,20 @@ internal sealed class KvLedger
     /// <summary>Cells held.</summary>
     public int Resident { get; private set; }
 
+    /// <summary>Cells of the prompt held so far. It is pinned: no method evicts it.</summary>
+    public int PromptCells { get; private set; }
+
     /// <summary>The position after the last token fed. Grows by feeding only, so that holes stay holes.</summary>
     public Position Next { get; private set; }
+
+    /// <summary>Records that another sequence's prompt is shared; nothing was fed before.</summary>
+    public void Share(int promptTokens)
+    {
+        for (int i = 0; i < promptTokens; i++)
+        {
+            Append(CellKind.Prompt);
+        }
+    }
 
     /// <summary>In order of position.</summary>
     public IReadOnlyList<KvSpan> Spans => _spans;
@@ -29,6 +41,7 @@ internal sealed class KvLedger
         var position = Next;
         Next = position + 1;
         Resident++;
+        PromptCells += kind == CellKind.Prompt ? 1 : 0;
 
         if (_spans.Count > 0 && _spans[^1] is var last && last.Kind == kind && last.Range.End == position)
         {

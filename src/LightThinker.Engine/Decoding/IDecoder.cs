@@ -34,6 +34,12 @@ public interface IDecoder : IDisposable
     /// <exception cref="DecoderException">The runtime cannot remove that range (see <see cref="CanRemoveRanges"/>).</exception>
     void Remove(SequenceSlot slot, PositionRange range);
 
-    /// <summary>Frees every cell of a sequence.</summary>
+    /// <summary>Lets a sequence share the cells that another holds at the given positions; no cell is copied.</summary>
+    /// <param name="source">It holds the range.</param>
+    /// <param name="target">It holds nothing there.</param>
+    /// <param name="range">The positions.</param>
+    void Share(SequenceSlot source, SequenceSlot target, PositionRange range);
+
+    /// <summary>Frees every cell of a sequence; those shared stay with the others.</summary>
     void Clear(SequenceSlot slot);
 }

@@ -45,6 +45,7 @@ internal sealed class EngineCore
         }
 
         Decode();
+        SharePrompts();
         SampleAndAccept();
         RetireFinished();
         return true;
@@ -93,10 +94,10 @@ internal sealed class EngineCore
 
     private void Admit()
     {
-        while (_scheduler.Admit() is { } sequence)
+        while (_scheduler.Admit() is { } generation)
         {
             _inbox.Release();
-            sequence.Generation.Publish(GenerationEvent.Admitted());
+            generation.Publish(choice: 0, GenerationEvent.Admitted());
         }
 
         Volatile.Write(ref _running, _scheduler.Running.Length);
@@ -122,6 +123,19 @@ internal sealed class EngineCore
         {
             throw new DecoderException(
                 $"A batch of {_batch.Count} tokens ended as {outcome} with {Pool.Resident} of {Pool.CellCount} KV cells in use.");
+        }
+    }
+
+    private void SharePrompts()
+    {
+        foreach (var sequence in _scheduler.Running)
+        {
+            if (sequence.PromptSource is { HasComputedPrompt: true } source)
+            {
+                var prompt = new PositionRange(default, new Position(source.Ledger.PromptCells));
+                _decoder.Share(source.Slot, sequence.Slot, prompt);
+                sequence.TakePrompt();
+            }
         }
     }
 

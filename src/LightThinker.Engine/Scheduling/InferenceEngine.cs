@@ -6,7 +6,8 @@ namespace LightThinker.Engine.Scheduling;
 
 /// <summary>
 /// Runs every request of one model. <see cref="Run"/> is the body of one thread, which owns the decoder and all sequences;
-/// <see cref="TrySubmit"/>, <see cref="Stop"/> and <see cref="Status"/> may be called from any thread.
+/// <see cref="TrySubmit(GenerationRequest, GenerationEvents, out Generation)"/>, <see cref="Stop"/> and <see cref="Status"/>
+/// may be called from any thread.
 /// </summary>
 public sealed class InferenceEngine : IDisposable
 {
@@ -31,6 +32,7 @@ public sealed class InferenceEngine : IDisposable
         _time = time;
         _lastStep = time.GetTimestamp();
         MaxPromptTokens = Math.Min(decoder.CellCount, options.MaxPositions) - 1;
+        MaxChoices = Math.Min(decoder.SlotCount, options.MaxRunning);
     }
 
     /// <summary>The engine as of its last step.</summary>
@@ -46,15 +48,33 @@ public sealed class InferenceEngine : IDisposable
     /// <summary>Longest prompt that can ever run, in tokens: one more must still fit after it.</summary>
     public int MaxPromptTokens { get; }
 
-    /// <summary>Queues a request.</summary>
-    /// <param name="request">Its prompt is not empty and not longer than <see cref="MaxPromptTokens"/>.</param>
-    /// <param name="generation">The running request; null unless it was queued.</param>
-    /// <exception cref="ArgumentException">The prompt, the token limit or a sampling parameter cannot run.</exception>
+    /// <summary>As <see cref="MaxPromptTokens"/>, where several choices each need a cell after the prompt.</summary>
+    public int MaxPromptTokensFor(int choices) => Math.Min(MaxPromptTokens, _core.Pool.CellCount - choices);
+
+    /// <summary>Most choices of one request: they run at once.</summary>
+    public int MaxChoices { get; }
+
+    /// <summary>Queues a request with events of its own.</summary>
+    /// <inheritdoc cref="TrySubmit(GenerationRequest, GenerationEvents, out Generation)"/>
     public SubmitOutcome TrySubmit(GenerationRequest request, out Generation? generation)
     {
+        ArgumentNullException.ThrowIfNull(request);
+        return TrySubmit(request, new GenerationEvents(request.Choices), out generation);
+    }
+
+    /// <summary>Queues a request.</summary>
+    /// <param name="request">
+    /// Its prompt is not empty and not longer than <see cref="MaxPromptTokens"/>, and leaves a cell for each choice.
+    /// </param>
+    /// <param name="events">Where its events go; several requests may share them.</param>
+    /// <param name="generation">The running request; null unless it was queued.</param>
+    /// <exception cref="ArgumentException">The prompt, a limit, or a sampling parameter cannot run.</exception>
+    public SubmitOutcome TrySubmit(GenerationRequest request, GenerationEvents events, out Generation? generation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(events);
         Check(request);
-        var submitted = new Generation(
-            request, new SamplingState(request.Sampling, [.. request.Prompt], _vocabulary.Count));
+        var submitted = new Generation(request, CreateSamplings(request), events);
         var outcome = _inbox.TryAdd(submitted);
         generation = outcome == SubmitOutcome.Queued ? submitted : null;
         if (_inbox.IsClosed)
@@ -107,8 +127,26 @@ public sealed class InferenceEngine : IDisposable
         return _core.Step();
     }
 
+    // The first choice draws as a request with one choice does.
+    private SamplingState[] CreateSamplings(GenerationRequest request)
+    {
+        Token[] prompt = [.. request.Prompt];
+        return [.. Enumerable.Range(0, request.Choices).Select(choice => new SamplingState(
+            request.Sampling with { Seed = unchecked(request.Sampling.Seed + (ulong)choice) },
+            prompt,
+            _vocabulary.Count))];
+    }
+
     private void Check(GenerationRequest request)
     {
+        if (request.Choices < 1 || request.Choices > MaxChoices || request.Prompt.Count + request.Choices > _core.Pool.CellCount)
+        {
+            throw new ArgumentException(
+                $"{request.Choices} choices after a prompt of {request.Prompt.Count} tokens cannot run; there may be 1 … " +
+                $"{MaxChoices}, and each needs one of the {_core.Pool.CellCount} KV cells beside the prompt.",
+                nameof(request));
+        }
+
         if (request.Prompt.Count < 1 || request.Prompt.Count > MaxPromptTokens || request.MaxTokens < 1)
         {
             throw new ArgumentException(

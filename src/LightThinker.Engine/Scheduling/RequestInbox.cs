@@ -47,7 +47,11 @@ internal sealed class RequestInbox(int capacity) : IDisposable
     public void CloseUnstarted(Generation generation, FinishReason reason, string? error)
     {
         Release();
-        generation.Publish(GenerationEvent.Finished(GenerationResult.Unstarted(generation.Request, reason, error)));
+        var result = GenerationResult.Unstarted(generation.Request, reason, error);
+        for (int choice = 0; choice < generation.Request.Choices; choice++)
+        {
+            generation.Publish(choice, GenerationEvent.Finished(result));
+        }
     }
 
     /// <summary>Refuses whatever comes from now on, and wakes the engine.</summary>

@@ -38,25 +38,25 @@ internal sealed class Scheduler
     /// <summary>Takes the request that has waited longest out of the queue; null where none waits.</summary>
     public Generation? TakeWaiting() => _waiting.Count == 0 ? null : TakeWaiting(0);
 
-    /// <summary>Starts the request that has waited longest, if its cells can be promised.</summary>
-    /// <returns>The sequence started, or null.</returns>
-    public Sequence? Admit()
+    /// <summary>Starts the request that has waited longest, all its choices, if their cells can be promised.</summary>
+    /// <returns>The request started, or null.</returns>
+    public Generation? Admit()
     {
-        if (_freeSlots.Count == 0 || _waiting.Count == 0)
+        if (_waiting.Count == 0 || _waiting[0].Request.Choices > _freeSlots.Count)
         {
             return null;
         }
 
-        int promise = PromiseFor(_waiting[0].Request);
-        if (!_pool.TryPromise(promise))
+        var request = _waiting[0].Request;
+        int promise = PromiseFor(request);
+        if (!_pool.TryPromise(request.Prompt.Count + (request.Choices * (promise - request.Prompt.Count))))
         {
             return null;
         }
 
         var generation = TakeWaiting(0)!;
-        var sequence = new Sequence(generation, _freeSlots.Pop(), promise, _options.MaxPositions, _vocabulary);
-        _running.Add(sequence);
-        return sequence;
+        Start(generation, promise);
+        return generation;
     }
 
     /// <summary>Fills the batch: first a turn of every sequence that is decoding, then prompts, oldest first.</summary>
@@ -90,8 +90,23 @@ internal sealed class Scheduler
     {
         _running.Remove(sequence);
         _freeSlots.Push(sequence.Slot);
-        _pool.Free(sequence.Ledger.Resident);
-        _pool.Release(sequence.PromisedCells);
+        _pool.Free(sequence.Ledger.Resident - sequence.Ledger.PromptCells);
+        _pool.Release(sequence.PromisedCells - sequence.Generation.Request.Prompt.Count);
+        sequence.Prompt.Leave();
+    }
+
+    // The first choice computes the prompt, the others share it.
+    private void Start(Generation generation, int promise)
+    {
+        var prompt = new PromptCells(_pool, generation.Request.Prompt.Count, generation.Request.Choices);
+        Sequence? first = null;
+        for (int choice = 0; choice < generation.Request.Choices; choice++)
+        {
+            var sequence = new Sequence(
+                generation, choice, _freeSlots.Pop(), prompt, first, promise, _options.MaxPositions, _vocabulary);
+            _running.Add(sequence);
+            first ??= sequence;
+        }
     }
 
     private Generation? TakeWaiting(int index)
@@ -109,6 +124,7 @@ internal sealed class Scheduler
     private void Feed(Sequence sequence, DecodeBatch batch, int budget)
     {
         int count = Math.Min(sequence.Plan.FeedableCount, budget - batch.Count);
+        int promptBefore = sequence.Ledger.PromptCells;
         sequence.LogitsRow = null;
         for (int i = 0; i < count; i++)
         {
@@ -118,15 +134,19 @@ internal sealed class Scheduler
             sequence.LogitsRow = isLast ? row : null;
         }
 
-        _pool.Use(count);
+        int fromPrompt = sequence.Ledger.PromptCells - promptBefore;
+        sequence.Prompt.Use(fromPrompt);
+        _pool.Use(count - fromPrompt);
     }
 
-    // No sequence outgrows the positions it may use. A peak beyond the cache gets all of it: such a request runs alone and,
-    // if it comes to that, ends as Length.
+    // Cells of one choice, those of the prompt included. No sequence outgrows the positions it may use. A peak beyond the
+    // cache gets all of it: such a request runs alone and, if it comes to that, its choices end as Length.
     private int PromiseFor(GenerationRequest request)
     {
+        int prompt = request.Prompt.Count;
         long peak = CompressionCatalog.StrategyOf(request.Compression)
-            .PromisedPeak(request.Compression, request.Prompt.Count, request.MaxTokens);
-        return (int)Math.Min(peak, Math.Min(_options.MaxPositions, _pool.CellCount));
+            .PromisedPeak(request.Compression, prompt, request.MaxTokens);
+        int share = (_pool.CellCount - prompt) / request.Choices;
+        return (int)Math.Min(peak, Math.Min(_options.MaxPositions, prompt + share));
     }
 }

@@ -73,6 +73,9 @@ internal sealed class ContextPlan
         End += tokens.Count;
     }
 
+    /// <summary>Leaves positions to tokens that need no computing: their cells are another sequence's.</summary>
+    public void Skip(int count) => End += count;
+
     /// <summary>Appends an eviction: what is fed after it does not attend to the range.</summary>
     /// <exception cref="ArgumentException">The range is empty, or reaches past what is planned before it.</exception>
     public void Evict(PositionRange range)

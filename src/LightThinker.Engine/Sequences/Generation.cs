@@ -6,37 +6,34 @@ namespace LightThinker.Engine.Sequences;
 /// <summary>A submitted request, seen from outside the engine. Thread-safe; one reader reads the events.</summary>
 public sealed class Generation
 {
-    // Unbounded, but bounded in fact by the request's token limit: the engine must never wait for a client.
-    private readonly Channel<GenerationEvent> _events = Channel.CreateUnbounded<GenerationEvent>(
-        new UnboundedChannelOptions { SingleReader = true, SingleWriter = true, AllowSynchronousContinuations = false });
-
+    private readonly GenerationEvents _events;
+    private readonly int _firstChoice;
     private volatile bool _cancelled;
 
-    internal Generation(GenerationRequest request, SamplingState sampling)
+    internal Generation(GenerationRequest request, IReadOnlyList<SamplingState> samplings, GenerationEvents events)
     {
         Request = request;
-        Sampling = sampling;
+        Samplings = samplings;
+        _events = events;
+        _firstChoice = events.Reserve(request.Choices);
     }
 
     public GenerationRequest Request { get; }
 
-    /// <summary>Ends after the <c>Finished</c> event.</summary>
+    /// <summary>Ends after the last choice's <c>Finished</c> event.</summary>
     public ChannelReader<GenerationEvent> Events => _events.Reader;
 
-    /// <summary>Made where the request is submitted, so that a bad parameter is the caller's exception.</summary>
-    internal SamplingState Sampling { get; }
+    /// <summary>By choice; made where the request is submitted, so that a bad parameter is the caller's exception.</summary>
+    internal IReadOnlyList<SamplingState> Samplings { get; }
 
     internal bool IsCancelled => _cancelled;
 
-    /// <summary>Asks the engine to stop at its next step; the stream then ends as <see cref="FinishReason.Cancelled"/>.</summary>
+    /// <summary>Asks the engine to stop at its next step; every choice then ends as <see cref="FinishReason.Cancelled"/>.</summary>
     public void Cancel() => _cancelled = true;
 
-    internal void Publish(GenerationEvent generationEvent)
-    {
-        _events.Writer.TryWrite(generationEvent);
-        if (generationEvent.Kind == GenerationEventKind.Finished)
-        {
-            _events.Writer.Complete();
-        }
-    }
+    /// <summary>Sends an event of one of the request's choices.</summary>
+    /// <param name="choice">From 0, within this request.</param>
+    /// <param name="generationEvent">The event.</param>
+    internal void Publish(int choice, GenerationEvent generationEvent) =>
+        _events.Publish(generationEvent with { Choice = _firstChoice + choice });
 }

@@ -3,8 +3,8 @@ using LightThinker.Engine.Phases;
 namespace LightThinker.Engine.Sequences;
 
 /// <summary>
-/// One message from the engine to a request's reader. Immutable. A stream is: one <c>Admitted</c>, any number of
-/// <c>Text</c>, one <c>Finished</c>; a request that ends in the queue has the last only.
+/// One message from the engine to a request's reader. Immutable. A stream is: one <c>Admitted</c> for each request; for each
+/// choice any number of <c>Text</c> and one <c>Finished</c>. A request that ends in the queue has the last only.
 /// </summary>
 public readonly record struct GenerationEvent
 {
@@ -17,6 +17,9 @@ public readonly record struct GenerationEvent
     }
 
     public GenerationEventKind Kind { get; }
+
+    /// <summary>Which choice it is about, from 0; of an <c>Admitted</c>, the request's first.</summary>
+    public int Choice { get; init; }
 
     /// <summary>Which part of the output <see cref="Text"/> belongs to.</summary>
     public Phase Phase { get; }

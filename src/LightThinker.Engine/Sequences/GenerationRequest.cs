@@ -17,6 +17,9 @@ public sealed record GenerationRequest
     /// <summary>Most tokens to sample; at least 1. Forced tokens (cache and resume) do not count.</summary>
     public required int MaxTokens { get; init; }
 
+    /// <summary>Answers to write, at least 1; they share the prompt's cells, and each draws with a seed of its own.</summary>
+    public int Choices { get; init; } = 1;
+
     public SamplingOptions Sampling { get; init; } = new();
 
     /// <summary>The answer ends before the first of these to appear in it; none is empty.</summary>

@@ -23,35 +23,60 @@ internal sealed class Sequence
     private int _reasoning;
 
     /// <param name="generation">The request and its events.</param>
+    /// <param name="choice">Which of the request's choices it writes.</param>
     /// <param name="slot">Where its cells are.</param>
-    /// <param name="promisedCells">Most cells it may hold.</param>
+    /// <param name="prompt">The prompt's cells.</param>
+    /// <param name="promptSource">The choice that computes the prompt for this one too; null where it does so itself.</param>
+    /// <param name="promisedCells">Most cells it may hold, those of the prompt included.</param>
     /// <param name="maxPositions">Most positions it may use.</param>
     /// <param name="vocabulary">The model's tokens.</param>
     public Sequence(
-        Generation generation, SequenceSlot slot, int promisedCells, int maxPositions, IVocabulary vocabulary)
+        Generation generation,
+        int choice,
+        SequenceSlot slot,
+        PromptCells prompt,
+        Sequence? promptSource,
+        int promisedCells,
+        int maxPositions,
+        IVocabulary vocabulary)
     {
         var request = generation.Request;
         var profile = request.Compression;
         Generation = generation;
+        Choice = choice;
         Slot = slot;
+        Prompt = prompt;
+        PromptSource = promptSource;
         Ledger = new KvLedger(request.MaxTokens);
         PromisedCells = promisedCells;
         _maxPositions = maxPositions;
         _vocabulary = vocabulary;
         _compressor = CompressionCatalog.StrategyOf(profile).CreateCompressor(profile);
-        _text = new OutputText(generation);
+        _text = new OutputText(generation, choice);
         _phases = new PhaseTracker(request.PhaseMarkers, request.StartPhase, vocabulary, _text);
         _forbidden = profile.Split is { } split ? [.. profile.NeverSampled, split] : [.. profile.NeverSampled];
-        Plan.Feed(request.Prompt, CellKind.Prompt);
+        if (promptSource is null)
+        {
+            Plan.Feed(request.Prompt, CellKind.Prompt);
+        }
     }
 
     public Generation Generation { get; }
+
+    public int Choice { get; }
+
+    public PromptCells Prompt { get; }
+
+    /// <summary>The choice whose prompt this one waits for; null once it has it.</summary>
+    public Sequence? PromptSource { get; private set; }
+
+    public bool HasComputedPrompt => Ledger.PromptCells == Generation.Request.Prompt.Count;
 
     public SequenceSlot Slot { get; }
 
     public int PromisedCells { get; }
 
-    public SamplingState Sampling => Generation.Sampling;
+    public SamplingState Sampling => Generation.Samplings[Choice];
 
     public ContextPlan Plan { get; } = new();
 
@@ -72,6 +97,16 @@ internal sealed class Sequence
     /// <summary>Tokens that may not be sampled now.</summary>
     public ReadOnlySpan<Token> Forbidden =>
         _compressor.ForbidsSplit || Generation.Request.Compression.Split is null ? _forbidden : _forbidden.AsSpan(..^1);
+
+    /// <summary>Goes on from the prompt that another choice has computed, and whose cells it now shares.</summary>
+    public void TakePrompt()
+    {
+        Ledger.Share(Generation.Request.Prompt.Count);
+        Plan.Skip(Generation.Request.Prompt.Count);
+        LogitsRow = PromptSource!.LogitsRow;
+        PromptSource = null;
+        _usage.OnFed(Ledger.Resident);
+    }
 
     /// <summary>Takes the next planned token into the context.</summary>
     /// <returns>The token and the position it takes.</returns>
@@ -144,7 +179,7 @@ internal sealed class Sequence
     }
 
     /// <summary>Tells the reader how it ended; the last event.</summary>
-    public void Close(FinishReason reason, string? error = null) => Generation.Publish(GenerationEvent.Finished(
+    public void Close(FinishReason reason, string? error = null) => Generation.Publish(Choice, GenerationEvent.Finished(
         new GenerationResult(
             reason,
             Generation.Request.Prompt.Count,

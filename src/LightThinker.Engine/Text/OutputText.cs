@@ -11,15 +11,17 @@ namespace LightThinker.Engine.Text;
 internal sealed class OutputText : IPhaseText
 {
     private readonly Generation _generation;
+    private readonly int _choice;
     private readonly StreamMatcher _stops;
     private readonly Decoder _utf8 = Encoding.UTF8.GetDecoder();
     private char[] _characters = new char[64];
     private int _count;
     private Phase _phase;
 
-    public OutputText(Generation generation)
+    public OutputText(Generation generation, int choice)
     {
         _generation = generation;
+        _choice = choice;
         _stops = new StreamMatcher([.. generation.Request.StopStrings.Select(Encoding.UTF8.GetBytes)]);
     }
 
@@ -78,7 +80,7 @@ internal sealed class OutputText : IPhaseText
             return;
         }
 
-        _generation.Publish(GenerationEvent.Wrote(_phase, new string(_characters, 0, _count)));
+        _generation.Publish(_choice, GenerationEvent.Wrote(_phase, new string(_characters, 0, _count)));
         _count = 0;
     }
 

@@ -25,6 +25,8 @@ internal sealed class LlamaDecoder(LlamaContext context) : IDecoder
 
     public void Remove(SequenceSlot slot, PositionRange range) => context.Remove(slot, range);
 
+    public void Share(SequenceSlot source, SequenceSlot target, PositionRange range) => context.Copy(source, target, range);
+
     public void Clear(SequenceSlot slot) => context.Clear(slot);
 
     public void Dispose() => context.Dispose();

@@ -8,4 +8,7 @@ public static class FinishReasons
 
     /// <summary>A limit was reached.</summary>
     public const string Length = "length";
+
+    /// <summary>The model calls tools.</summary>
+    public const string ToolCalls = "tool_calls";
 }

@@ -1,6 +1,7 @@
 using LightThinker.OpenAI.Chat;
 using LightThinker.OpenAI.Errors;
-using LightThinker.Server.Completions;
+using LightThinker.Server.Answers;
+using LightThinker.Server.ChatCompletions;
 
 namespace LightThinker.Server.Endpoints;
 
@@ -24,5 +25,6 @@ internal static class ChatCompletionsEndpoint
             .Produces<ErrorResponse>(StatusCodes.Status429TooManyRequests)
             .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
 
-    private static Task HandleAsync(HttpContext http, ChatCompletionService service) => service.AnswerAsync(http);
+    private static Task HandleAsync(HttpContext http, GenerationService service, ChatProtocol chat) =>
+        service.AnswerAsync(http, chat);
 }

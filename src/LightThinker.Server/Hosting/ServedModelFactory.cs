@@ -5,7 +5,7 @@ using LightThinker.Chat.Templates;
 using LightThinker.Engine.Compression;
 using LightThinker.Engine.Decoding;
 using LightThinker.Engine.Scheduling;
-using LightThinker.Server.Completions;
+using LightThinker.Server.Generations;
 using LightThinker.Server.Options;
 
 namespace LightThinker.Server.Hosting;

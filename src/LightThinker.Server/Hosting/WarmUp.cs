@@ -1,7 +1,7 @@
 using LightThinker.Engine.Scheduling;
 using LightThinker.Engine.Sequences;
 using LightThinker.OpenAI.Chat;
-using LightThinker.Server.Completions;
+using LightThinker.Server.ChatCompletions;
 
 namespace LightThinker.Server.Hosting;
 
@@ -26,8 +26,8 @@ internal sealed class WarmUp(GenerationRequestFactory requests)
         };
 
         // Some templates refuse a conversation this short, which their own clients will learn too.
-        (ChatGeneration? warm, _) = requests.Create(wire, model, "warm-up");
-        if (warm is null || model.Engine.TrySubmit(warm.Request, out var generation) != SubmitOutcome.Queued)
+        (GenerationRequest? warm, _) = requests.Create(wire, model, "warm-up");
+        if (warm is null || model.Engine.TrySubmit(warm, out var generation) != SubmitOutcome.Queued)
         {
             return;
         }

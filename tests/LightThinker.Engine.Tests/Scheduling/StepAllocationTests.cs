@@ -69,6 +69,10 @@ public sealed class StepAllocationTests
         {
         }
 
+        public void Share(SequenceSlot source, SequenceSlot target, PositionRange range)
+        {
+        }
+
         public void Clear(SequenceSlot slot)
         {
         }

@@ -5,9 +5,9 @@ using LightThinker.Llama;
 using LightThinker.Llama.Decoding;
 using LightThinker.Llama.Loading;
 using LightThinker.OpenAI.Chat;
-using LightThinker.Server.Completions;
+using LightThinker.Server.Generations;
 using LightThinker.Server.Options;
-using LightThinker.Server.Responses;
+using LightThinker.Server.ChatCompletions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LightThinker.Server.IntegrationTests.EmbeddedModel;

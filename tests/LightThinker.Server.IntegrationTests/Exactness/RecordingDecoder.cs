@@ -43,6 +43,8 @@ internal sealed class RecordingDecoder(IDecoder inner) : IDecoder
 
     public void Remove(SequenceSlot slot, PositionRange range) => inner.Remove(slot, range);
 
+    public void Share(SequenceSlot source, SequenceSlot target, PositionRange range) => inner.Share(source, target, range);
+
     public void Clear(SequenceSlot slot)
     {
         if (_current.Remove(slot.Index, out var recording))

@@ -71,7 +71,7 @@ public sealed class BadRequestTests(BadRequestTests.SharedServer shared) : IClas
     [InlineData("""{"stop":["a",7]}""", "stop", "invalid_type")]
     [InlineData("""{"stop":["a","b","c","d","e"]}""", "stop", "invalid_value")]
     [InlineData("""{"stop":""}""", "stop", "invalid_value")]
-    [InlineData("""{"n":2}""", "n", "unsupported_parameter")]
+    [InlineData("""{"n":128}""", "n", "invalid_value")]
     [InlineData("""{"n":0}""", "n", "invalid_value")]
     [InlineData("""{"n":129}""", "n", "invalid_value")]
     [InlineData("""{"tools":[{"type":"function"}]}""", "tools", "unsupported_parameter")]

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using LightThinker.Server.Hosting;
-using LightThinker.Server.Tests.Responses;
 
 namespace LightThinker.Server.Tests.Hosting;
 

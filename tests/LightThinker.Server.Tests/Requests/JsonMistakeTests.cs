@@ -1,4 +1,5 @@
 using System.Text;
+using LightThinker.OpenAI.Json;
 using LightThinker.Server.Errors;
 using LightThinker.Server.Requests;
 
@@ -35,7 +36,9 @@ public sealed class JsonMistakeTests
 
     private static ApiError Read(string body)
     {
-        (_, ApiError? error) = ChatRequestReader.Parse(Encoding.UTF8.GetBytes(body));
+        (_, ApiError? error) = RequestReader.Parse(
+            Encoding.UTF8.GetBytes(body),
+            WireJson.Context.ChatCompletionRequest);
         Assert.NotNull(error);
         return error;
     }

@@ -10,7 +10,7 @@ public sealed class ScriptedDecoder : IDecoder
 {
     private readonly int _vocabularySize;
     private readonly Func<ScriptedCall, Token> _script;
-    private readonly SortedList<int, Token>[] _cells;
+    private readonly SortedList<int, Cell>[] _cells;
     private readonly int[] _asked;
     private readonly Dictionary<int, float[]> _logits = [];
 
@@ -31,7 +31,7 @@ public sealed class ScriptedDecoder : IDecoder
         CellCount = cellCount;
         BatchCapacity = batchCapacity;
         SlotCount = slotCount;
-        _cells = [.. Enumerable.Range(0, slotCount).Select(_ => new SortedList<int, Token>())];
+        _cells = [.. Enumerable.Range(0, slotCount).Select(_ => new SortedList<int, Cell>())];
         _asked = new int[slotCount];
     }
 
@@ -46,8 +46,8 @@ public sealed class ScriptedDecoder : IDecoder
     /// <summary>Whether the logits hold NaN, as those of a damaged model do.</summary>
     public bool IsDamaged { get; init; }
 
-    /// <summary>Cells held over all slots.</summary>
-    public int UsedCells => _cells.Sum(slot => slot.Count);
+    /// <summary>Cells held over all slots; one that several share counts once.</summary>
+    public int UsedCells => _cells.SelectMany(slot => slot.Values).Distinct().Count();
 
     /// <summary>Most cells held at once so far.</summary>
     public int PeakCells { get; private set; }
@@ -94,6 +94,19 @@ public sealed class ScriptedDecoder : IDecoder
         }
     }
 
+    public void Share(SequenceSlot source, SequenceSlot target, PositionRange range)
+    {
+        foreach (var (position, cell) in _cells[source.Index])
+        {
+            if (position >= range.Start.Value && position < range.End.Value)
+            {
+                _cells[target.Index].Add(position, cell);
+            }
+        }
+
+        _asked[target.Index] = _asked[source.Index];
+    }
+
     public void Clear(SequenceSlot slot)
     {
         _cells[slot.Index].Clear();
@@ -115,13 +128,19 @@ public sealed class ScriptedDecoder : IDecoder
                 $"Slot {slot.Index} continues at position {batch.Positions[row].Value}, not at {expected}.");
         }
 
-        cells.Add(expected, batch.Tokens[row]);
+        cells.Add(expected, new Cell(batch.Tokens[row]));
         if (batch.WantsLogits[row])
         {
             var logits = new float[_vocabularySize];
-            var next = _script(new ScriptedCall(slot, _asked[slot.Index]++, [.. cells.Values]));
+            var next = _script(new ScriptedCall(slot, _asked[slot.Index]++, [.. cells.Values.Select(cell => cell.Token)]));
             logits[next.Id] = IsDamaged ? float.NaN : 1f;
             _logits[row] = logits;
         }
+    }
+
+    // Compared by identity: sequences may share one.
+    private sealed class Cell(Token token)
+    {
+        public Token Token { get; } = token;
     }
 }

@@ -1,0 +1,9 @@
+using LightThinker.Engine.Sequences;
+
+namespace LightThinker.Server.Answers;
+
+/// <summary>A validated request: what the engine does, and how the answer is sent. Immutable.</summary>
+/// <param name="Requests">At least one; their choices are numbered through.</param>
+/// <param name="Streams">Whether the answer is a stream.</param>
+/// <param name="Format">How it is sent.</param>
+internal sealed record AnswerPlan(IReadOnlyList<GenerationRequest> Requests, bool Streams, IAnswerFormat Format);

@@ -1,0 +1,43 @@
+using System.Text;
+
+namespace LightThinker.Server.Answers;
+
+/// <summary>Puts the pieces of one choice together. Not thread-safe.</summary>
+internal sealed class ChoiceCollector
+{
+    private readonly StringBuilder _content = new();
+    private readonly StringBuilder _reasoning = new();
+    private readonly List<(ToolCallPiece First, StringBuilder Arguments)> _calls = [];
+
+    public void Append(AnswerDelta delta)
+    {
+        switch (delta.Part)
+        {
+            case AnswerPart.Reasoning:
+                _reasoning.Append(delta.Text);
+                break;
+            case AnswerPart.Content:
+                _content.Append(delta.Text);
+                break;
+            default:
+                Append(delta.Call!, delta.Text);
+                break;
+        }
+    }
+
+    public ChoiceAnswer Create(ChoiceEnd end) => new(
+        _content.ToString(),
+        _reasoning.ToString(),
+        [.. _calls.Select(static call => new ToolCallAnswer(call.First.Id!, call.First.Name!, call.Arguments.ToString()))],
+        end);
+
+    private void Append(ToolCallPiece call, string arguments)
+    {
+        if (call.Id is not null)
+        {
+            _calls.Add((call, new StringBuilder()));
+        }
+
+        _calls[call.Index].Arguments.Append(arguments);
+    }
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using LightThinker.Engine.Decoding;
+using LightThinker.Engine.Sampling;
+using LightThinker.OpenAI.Chat;
+using LightThinker.Server.Errors;
+using LightThinker.Server.Options;
+
+namespace LightThinker.Server.Generations;
+
+/// <summary>Reads a request's sampling parameters. Thread-safe if the random source is.</summary>
+internal sealed class SamplingReader(Random random)
+{
+    private const int MaxBiases = 1024;
+
+    /// <returns>The parameters, or the first mistake in them.</returns>
+    /// <param name="wire">The request.</param>
+    /// <param name="defaults">What the request leaves out.</param>
+    /// <param name="vocabularySize">Number of token ids.</param>
+    public (SamplingOptions? Options, ApiError? Error) Read(
+        ChatCompletionRequest wire,
+        SamplingOptions defaults,
+        int vocabularySize)
+    {
+        if (FindMistake(wire) is { } mistake)
+        {
+            return (null, mistake);
+        }
+
+        (IReadOnlyDictionary<Token, float>? biases, ApiError? error) = ReadBiases(wire.LogitBias, vocabularySize);
+        return error is not null
+            ? (null, error)
+            : (defaults with
+            {
+                Temperature = (float)(wire.Temperature ?? defaults.Temperature),
+                TopP = (float)(wire.TopP ?? defaults.TopP),
+                TopK = wire.TopK ?? defaults.TopK,
+                MinP = (float)(wire.MinP ?? defaults.MinP),
+                TypicalP = (float)(wire.TypicalP ?? defaults.TypicalP),
+                RepetitionPenalty =
+                    (float)(wire.RepetitionPenalty ?? wire.RepeatPenalty ?? defaults.RepetitionPenalty),
+                PresencePenalty = (float)(wire.PresencePenalty ?? defaults.PresencePenalty),
+                FrequencyPenalty = (float)(wire.FrequencyPenalty ?? defaults.FrequencyPenalty),
+                LogitBias = biases!,
+                Seed = unchecked((ulong)(wire.Seed ?? random.NextInt64())),
+            }, null);
+    }
+
+    private static ApiError? FindMistake(ChatCompletionRequest wire) =>
+        Ranges.Check("temperature", wire.Temperature, SamplingLimits.Temperature)
+        ?? Ranges.Check("top_p", wire.TopP, SamplingLimits.TopP)
+        ?? Ranges.Check("top_k", wire.TopK, SamplingLimits.TopK)
+        ?? Ranges.Check("min_p", wire.MinP, SamplingLimits.MinP)
+        ?? Ranges.Check("typical_p", wire.TypicalP, SamplingLimits.TypicalP)
+        ?? Ranges.Check("repetition_penalty", wire.RepetitionPenalty, SamplingLimits.RepetitionPenalty)
+        ?? Ranges.Check("repeat_penalty", wire.RepeatPenalty, SamplingLimits.RepetitionPenalty)
+        ?? Ranges.Check("presence_penalty", wire.PresencePenalty, SamplingLimits.Penalty)
+        ?? Ranges.Check("frequency_penalty", wire.FrequencyPenalty, SamplingLimits.Penalty)
+        ?? (wire.RepetitionPenalty is { } one && wire.RepeatPenalty is { } other && one != other
+            ? ApiError.InvalidValue(
+                "repeat_penalty",
+                "'repeat_penalty' and 'repetition_penalty' are names of one parameter, but differ; send one of them.")
+            : null);
+
+    private static (IReadOnlyDictionary<Token, float>? Biases, ApiError? Error) ReadBiases(
+        IReadOnlyDictionary<string, double>? wire,
+        int vocabularySize)
+    {
+        var biases = new Dictionary<Token, float>();
+        if (wire?.Count > MaxBiases)
+        {
+            return (null, ApiError.InvalidValue(
+                "logit_bias",
+                $"Invalid 'logit_bias': {wire.Count} entries; send at most {MaxBiases}."));
+        }
+
+        foreach ((string key, double bias) in wire ?? new Dictionary<string, double>())
+        {
+            if (!int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out int id) || id >= vocabularySize)
+            {
+                return (null, ApiError.InvalidValue(
+                    "logit_bias",
+                    $"Invalid 'logit_bias': '{key}' is not a token id; this model has 0 to {vocabularySize - 1}."));
+            }
+
+            if (Ranges.Check($"logit_bias.{key}", bias, SamplingLimits.LogitBias) is { } error)
+            {
+                return (null, error);
+            }
+
+            if (!biases.TryAdd(new Token(id), bias <= SamplingLimits.LogitBias.Min ? float.NegativeInfinity : (float)bias))
+            {
+                return (null, ApiError.InvalidValue("logit_bias", $"Invalid 'logit_bias': token {id} comes twice."));
+            }
+        }
+
+        return (biases, null);
+    }
+}
