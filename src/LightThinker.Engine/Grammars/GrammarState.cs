@@ -55,6 +55,19 @@ internal sealed class GrammarState
         return true;
     }
 
+    /// <summary>Moves on past a piece of text, if it is allowed; else nothing changes.</summary>
+    public bool TryAccept(ReadOnlySpan<byte> text)
+    {
+        MatchState next = _matcher.Advance(_state, text);
+        if (next.IsDead)
+        {
+            return false;
+        }
+
+        _state = next;
+        return true;
+    }
+
     /// <summary>Every token that may come next; immutable, and shared by all sequences in the same place.</summary>
     public TokenMask Mask() => _matcher.MaskOf(_state);
 

@@ -63,16 +63,19 @@ internal ref struct CandidateSet
     public readonly Token TokenAt(int index) => new(_isGathered ? _scratch.Ids[index] : index);
 
     /// <summary>The logit of a token, to be read or changed; before the first cut only.</summary>
-    public readonly ref float Change(Token token)
+    public readonly ref float Change(Token token) => ref ChangeRange(token.Id, 1)[0];
+
+    /// <summary>The logits of several tokens of one block, to be read or changed; before the first cut only.</summary>
+    public readonly Span<float> ChangeRange(int start, int length)
     {
-        int block = token.Id / BlockSize;
+        int block = start / BlockSize;
         if (!_scratch.IsChanged[block])
         {
             Block(block).CopyTo(_scratch.Values.AsSpan(block * BlockSize));
             _scratch.IsChanged[block] = true;
         }
 
-        return ref _scratch.Values[token.Id];
+        return _scratch.Values.AsSpan(start, length);
     }
 
     /// <summary>Finds the largest logit, by block and of all.</summary>
@@ -93,7 +96,10 @@ internal ref struct CandidateSet
 
         if (float.IsNegativeInfinity(Max))
         {
-            throw new SamplingException("Every token is masked, by logit_bias, by the engine or by the model itself.");
+            throw new SamplingException("Every token is masked, by logit_bias, by a grammar, by the engine or by the model itself.")
+            {
+                IsMasked = true,
+            };
         }
     }
 

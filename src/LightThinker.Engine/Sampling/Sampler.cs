@@ -1,4 +1,5 @@
 using LightThinker.Engine.Decoding;
+using LightThinker.Engine.Grammars;
 
 namespace LightThinker.Engine.Sampling;
 
@@ -23,10 +24,12 @@ internal sealed class Sampler
     /// <param name="logits">The model's, one per token; not written to.</param>
     /// <param name="state">The sequence's; its random stream moves by one number unless it samples greedily.</param>
     /// <param name="forbidden">Tokens that may not come next, whatever the options; in the vocabulary, repeats allowed.</param>
+    /// <param name="constraint">Where given, only tokens that may come next in its answer are drawn.</param>
     /// <exception cref="SamplingException">The logits contain NaN, or every token is masked.</exception>
-    public Token Sample(ReadOnlySpan<float> logits, SamplingState state, ReadOnlySpan<Token> forbidden)
+    public Token Sample(
+        ReadOnlySpan<float> logits, SamplingState state, ReadOnlySpan<Token> forbidden, AnswerConstraint? constraint = null)
     {
-        CandidateSet candidates = Adjust(logits, state, forbidden);
+        CandidateSet candidates = Adjust(logits, state, forbidden, constraint);
         float temperature = state.Options.Temperature;
         if (temperature == 0f)
         {
@@ -38,7 +41,8 @@ internal sealed class Sampler
     }
 
     /// <summary>All tokens, with their logits after biases, penalties and masks.</summary>
-    internal CandidateSet Adjust(ReadOnlySpan<float> logits, SamplingState state, ReadOnlySpan<Token> forbidden)
+    internal CandidateSet Adjust(
+        ReadOnlySpan<float> logits, SamplingState state, ReadOnlySpan<Token> forbidden, AnswerConstraint? constraint = null)
     {
         if (logits.Length != _vocabularySize)
         {
@@ -61,6 +65,11 @@ internal sealed class Sampler
         foreach (Token token in forbidden)
         {
             candidates.Change(token) = float.NegativeInfinity;
+        }
+
+        if (constraint is not null)
+        {
+            TokenMasking.Keep(candidates, constraint.Mask, constraint.Delimiters);
         }
 
         candidates.MeasureMax();

@@ -6,6 +6,9 @@ namespace LightThinker.Engine.Sampling;
 /// </summary>
 internal sealed class SamplingException : Exception
 {
+    /// <summary>Whether every token is masked; else the logits hold NaN.</summary>
+    public bool IsMasked { get; init; }
+
     public SamplingException()
     {
     }

@@ -1,6 +1,5 @@
 using LightThinker.Engine.Cache;
 using LightThinker.Engine.Decoding;
-using LightThinker.Engine.Sampling;
 using LightThinker.Engine.Sequences;
 
 namespace LightThinker.Engine.Scheduling;
@@ -11,17 +10,17 @@ internal sealed class EngineCore
     private readonly IDecoder _decoder;
     private readonly RequestInbox _inbox;
     private readonly Scheduler _scheduler;
-    private readonly Sampler _sampler;
+    private readonly TokenChooser _chooser;
     private readonly DecodeBatch _batch;
     private int _running;
 
-    public EngineCore(IDecoder decoder, IVocabulary vocabulary, EngineOptions options, RequestInbox inbox)
+    public EngineCore(IDecoder decoder, SequenceFactory sequences, EngineOptions options, RequestInbox inbox)
     {
         _decoder = decoder;
         _inbox = inbox;
         Pool = new KvPool(decoder.CellCount);
-        _scheduler = new Scheduler(Pool, decoder.SlotCount, vocabulary, options);
-        _sampler = new Sampler(vocabulary.Count);
+        _scheduler = new Scheduler(Pool, decoder.SlotCount, sequences, options);
+        _chooser = new TokenChooser(sequences.Vocabulary.Count);
         _batch = new DecodeBatch(decoder.BatchCapacity);
     }
 
@@ -145,21 +144,8 @@ internal sealed class EngineCore
         {
             if (sequence.LogitsRow is { } row)
             {
-                SampleAndAccept(sequence, row);
+                _chooser.SampleAndAccept(sequence, _decoder.GetLogits(row));
             }
-        }
-    }
-
-    private void SampleAndAccept(Sequence sequence, int row)
-    {
-        try
-        {
-            sequence.Accept(_sampler.Sample(_decoder.GetLogits(row), sequence.Sampling, sequence.Forbidden));
-        }
-        catch (SamplingException exception)
-        {
-            // Logits without a token to draw concern this sequence only.
-            sequence.Fail(exception.Message);
         }
     }
 

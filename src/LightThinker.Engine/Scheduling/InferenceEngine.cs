@@ -15,6 +15,7 @@ public sealed class InferenceEngine : IDisposable
 
     private readonly IVocabulary _vocabulary;
     private readonly RequestInbox _inbox;
+    private readonly SequenceFactory _sequences;
     private readonly EngineCore _core;
     private readonly TimeProvider _time;
     private long _lastStep;
@@ -28,7 +29,8 @@ public sealed class InferenceEngine : IDisposable
     {
         _vocabulary = vocabulary;
         _inbox = new RequestInbox(options.MaxQueued);
-        _core = new EngineCore(decoder, vocabulary, options, _inbox);
+        _sequences = new SequenceFactory(vocabulary, options.MaxPositions, time);
+        _core = new EngineCore(decoder, _sequences, options, _inbox);
         _time = time;
         _lastStep = time.GetTimestamp();
         MaxPromptTokens = Math.Min(decoder.CellCount, options.MaxPositions) - 1;
@@ -74,7 +76,12 @@ public sealed class InferenceEngine : IDisposable
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(events);
         Check(request);
-        var submitted = new Generation(request, CreateSamplings(request), events);
+        if (request.Constraint is not null)
+        {
+            _sequences.Grammars.Prepare();
+        }
+
+        var submitted = new Generation(request, CreateSamplings(request), events, _time.GetTimestamp());
         var outcome = _inbox.TryAdd(submitted);
         generation = outcome == SubmitOutcome.Queued ? submitted : null;
         if (_inbox.IsClosed)

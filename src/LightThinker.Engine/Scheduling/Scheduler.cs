@@ -10,17 +10,17 @@ namespace LightThinker.Engine.Scheduling;
 internal sealed class Scheduler
 {
     private readonly KvPool _pool;
-    private readonly IVocabulary _vocabulary;
+    private readonly SequenceFactory _sequences;
     private readonly EngineOptions _options;
     private readonly List<Generation> _waiting = [];
     private readonly List<Sequence> _running = [];
     private readonly Stack<SequenceSlot> _freeSlots = new();
     private int _turn;
 
-    public Scheduler(KvPool pool, int slotCount, IVocabulary vocabulary, EngineOptions options)
+    public Scheduler(KvPool pool, int slotCount, SequenceFactory sequences, EngineOptions options)
     {
         _pool = pool;
-        _vocabulary = vocabulary;
+        _sequences = sequences;
         _options = options;
         for (int slot = Math.Min(slotCount, options.MaxRunning) - 1; slot >= 0; slot--)
         {
@@ -102,8 +102,7 @@ internal sealed class Scheduler
         Sequence? first = null;
         for (int choice = 0; choice < generation.Request.Choices; choice++)
         {
-            var sequence = new Sequence(
-                generation, choice, _freeSlots.Pop(), prompt, first, promise, _options.MaxPositions, _vocabulary);
+            var sequence = _sequences.Create(generation, choice, _freeSlots.Pop(), prompt, first, promise);
             _running.Add(sequence);
             first ??= sequence;
         }
@@ -145,7 +144,7 @@ internal sealed class Scheduler
     {
         int prompt = request.Prompt.Count;
         long peak = CompressionCatalog.StrategyOf(request.Compression)
-            .PromisedPeak(request.Compression, prompt, request.MaxTokens);
+            .PromisedPeak(request.Compression, prompt, request.MaxTokens + (request.ReasoningLimit?.Closing.Count ?? 0));
         int share = (_pool.CellCount - prompt) / request.Choices;
         return (int)Math.Min(peak, Math.Min(_options.MaxPositions, prompt + share));
     }

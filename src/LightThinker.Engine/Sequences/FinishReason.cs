@@ -12,6 +12,9 @@ public enum FinishReason
     /// <summary>The client went away or the server is stopping.</summary>
     Cancelled,
 
+    /// <summary>The request's grammar allowed no token of the model's where the answer stood.</summary>
+    Stuck,
+
     /// <summary>The engine failed; <see cref="GenerationResult.Error"/> says how.</summary>
     Failed,
 }

@@ -10,10 +10,15 @@ public sealed class Generation
     private readonly int _firstChoice;
     private volatile bool _cancelled;
 
-    internal Generation(GenerationRequest request, IReadOnlyList<SamplingState> samplings, GenerationEvents events)
+    internal Generation(
+        GenerationRequest request,
+        IReadOnlyList<SamplingState> samplings,
+        GenerationEvents events,
+        long submitted)
     {
         Request = request;
         Samplings = samplings;
+        Submitted = submitted;
         _events = events;
         _firstChoice = events.Reserve(request.Choices);
     }
@@ -25,6 +30,9 @@ public sealed class Generation
 
     /// <summary>By choice; made where the request is submitted, so that a bad parameter is the caller's exception.</summary>
     internal IReadOnlyList<SamplingState> Samplings { get; }
+
+    /// <summary>When, by the engine's clock.</summary>
+    internal long Submitted { get; }
 
     internal bool IsCancelled => _cancelled;
 

@@ -24,15 +24,19 @@ public readonly record struct GenerationEvent
     /// <summary>Which part of the output <see cref="Text"/> belongs to.</summary>
     public Phase Phase { get; }
 
-    /// <summary>Whole characters of output, not empty; null unless the kind is <c>Text</c>.</summary>
+    /// <summary>Whole characters of output, empty only beside tokens; null unless the kind is <c>Text</c>.</summary>
     public string? Text { get; }
+
+    /// <summary>The tokens behind <see cref="Text"/>, where the request asked for them; else empty.</summary>
+    public IReadOnlyList<WrittenToken> Tokens { get; init; } = [];
 
     /// <summary>How it ended; null unless the kind is <c>Finished</c>.</summary>
     public GenerationResult? Result { get; }
 
     internal static GenerationEvent Admitted() => new(GenerationEventKind.Admitted, default, null, null);
 
-    internal static GenerationEvent Wrote(Phase phase, string text) => new(GenerationEventKind.Text, phase, text, null);
+    internal static GenerationEvent Wrote(Phase phase, string text, IReadOnlyList<WrittenToken> tokens) =>
+        new(GenerationEventKind.Text, phase, text, null) { Tokens = tokens };
 
     internal static GenerationEvent Finished(GenerationResult result) =>
         new(GenerationEventKind.Finished, default, null, result);

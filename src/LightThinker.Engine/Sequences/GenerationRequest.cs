@@ -1,5 +1,6 @@
 using LightThinker.Engine.Compression;
 using LightThinker.Engine.Decoding;
+using LightThinker.Engine.Grammars;
 using LightThinker.Engine.Phases;
 using LightThinker.Engine.Sampling;
 
@@ -24,6 +25,27 @@ public sealed record GenerationRequest
 
     /// <summary>The answer ends before the first of these to appear in it; none is empty.</summary>
     public IReadOnlyList<string> StopStrings { get; init; } = [];
+
+    /// <summary>Tokens to sample before the generation may end by itself, at least 0.</summary>
+    public int MinTokens { get; init; }
+
+    /// <summary>Whether the model may not end the generation at all.</summary>
+    public bool IgnoresEnd { get; init; }
+
+    /// <summary>
+    /// How many likely tokens to report beside each sampled one, 0 … 20; null reports no tokens. Reported are log
+    /// probabilities of the model's own logits, before any mask, bias, penalty or temperature; forced tokens never are.
+    /// </summary>
+    public int? TopLogprobs { get; init; }
+
+    /// <summary>What the answer must match; null leaves it free.</summary>
+    public OutputConstraint? Constraint { get; init; }
+
+    /// <summary>How long it may reason; null for as long as it likes.</summary>
+    public ReasoningLimit? ReasoningLimit { get; init; }
+
+    /// <summary>Control tokens whose name is written like text, such as those around tool calls.</summary>
+    public IReadOnlySet<Token> VisibleTokens { get; init; } = new HashSet<Token>();
 
     public required EvictionProfile Compression { get; init; }
 

@@ -1,47 +1,41 @@
 using LightThinker.Engine.Cache;
 using LightThinker.Engine.Compression;
 using LightThinker.Engine.Decoding;
+using LightThinker.Engine.Grammars;
 using LightThinker.Engine.Phases;
 using LightThinker.Engine.Sampling;
 using LightThinker.Engine.Text;
 
 namespace LightThinker.Engine.Sequences;
 
-/// <summary>One running request: its plan, its cells and its output. Engine thread only.</summary>
+/// <summary>One running choice of a request: its plan, its cells and its output. Engine thread only.</summary>
 internal sealed class Sequence
 {
     private readonly IVocabulary _vocabulary;
     private readonly IContextCompressor _compressor;
     private readonly PhaseTracker _phases;
     private readonly OutputText _text;
+    private readonly ForbiddenTokens _forbidden;
+    private readonly AnswerConstraint? _constraint;
+    private readonly ReasoningBudget? _budget;
+    private readonly GenerationClock _clock;
     private readonly ContextUsageMeter _usage = new();
     private readonly int _maxPositions;
-
-    // The split comes last, so that allowing it is a matter of length.
-    private readonly Token[] _forbidden;
     private int _sampled;
     private int _reasoning;
+    private bool _hasClosedReasoning;
 
-    /// <param name="generation">The request and its events.</param>
-    /// <param name="choice">Which of the request's choices it writes.</param>
-    /// <param name="slot">Where its cells are.</param>
-    /// <param name="prompt">The prompt's cells.</param>
-    /// <param name="promptSource">The choice that computes the prompt for this one too; null where it does so itself.</param>
-    /// <param name="promisedCells">Most cells it may hold, those of the prompt included.</param>
-    /// <param name="maxPositions">Most positions it may use.</param>
-    /// <param name="vocabulary">The model's tokens.</param>
+    /// <summary>See <see cref="SequenceFactory.Create"/>.</summary>
     public Sequence(
+        SequenceFactory common,
         Generation generation,
         int choice,
         SequenceSlot slot,
         PromptCells prompt,
         Sequence? promptSource,
-        int promisedCells,
-        int maxPositions,
-        IVocabulary vocabulary)
+        int promisedCells)
     {
         var request = generation.Request;
-        var profile = request.Compression;
         Generation = generation;
         Choice = choice;
         Slot = slot;
@@ -49,15 +43,19 @@ internal sealed class Sequence
         PromptSource = promptSource;
         Ledger = new KvLedger(request.MaxTokens);
         PromisedCells = promisedCells;
-        _maxPositions = maxPositions;
-        _vocabulary = vocabulary;
-        _compressor = CompressionCatalog.StrategyOf(profile).CreateCompressor(profile);
+        _maxPositions = common.MaxPositions;
+        _vocabulary = common.Vocabulary;
+        _compressor = CompressionCatalog.StrategyOf(request.Compression).CreateCompressor(request.Compression);
         _text = new OutputText(generation, choice);
-        _phases = new PhaseTracker(request.PhaseMarkers, request.StartPhase, vocabulary, _text);
-        _forbidden = profile.Split is { } split ? [.. profile.NeverSampled, split] : [.. profile.NeverSampled];
+        _phases = new PhaseTracker(request.PhaseMarkers, request.StartPhase, _vocabulary, _text);
+        _forbidden = new ForbiddenTokens(common.Ends, request.Compression.NeverSampled, request.Compression.Split);
+        _constraint = common.CreateConstraint(request);
+        _budget = request.ReasoningLimit is { } limit ? new ReasoningBudget(limit) : null;
+        _clock = new GenerationClock(common.Time, generation.Submitted);
         if (promptSource is null)
         {
             Plan.Feed(request.Prompt, CellKind.Prompt);
+            CloseReasoningIfSpent(endsThought: true, []);
         }
     }
 
@@ -95,17 +93,25 @@ internal sealed class Sequence
     public bool IsPrefilling => _sampled == 0;
 
     /// <summary>Tokens that may not be sampled now.</summary>
-    public ReadOnlySpan<Token> Forbidden =>
-        _compressor.ForbidsSplit || Generation.Request.Compression.Split is null ? _forbidden : _forbidden.AsSpan(..^1);
+    public ReadOnlySpan<Token> Forbidden => _forbidden.Get(MustGoOn, _compressor.ForbidsSplit);
+
+    /// <summary>What its answer must match; null where it is free.</summary>
+    public AnswerConstraint? Constraint => _constraint;
+
+    private bool MustGoOn =>
+        Generation.Request.IgnoresEnd
+        || _sampled < Generation.Request.MinTokens
+        || (_phases.Current == Phase.Reasoning && _constraint is { OwesAnswer: true });
 
     /// <summary>Goes on from the prompt that another choice has computed, and whose cells it now shares.</summary>
     public void TakePrompt()
     {
         Ledger.Share(Generation.Request.Prompt.Count);
         Plan.Skip(Generation.Request.Prompt.Count);
-        LogitsRow = PromptSource!.LogitsRow;
-        PromptSource = null;
         _usage.OnFed(Ledger.Resident);
+        CloseReasoningIfSpent(endsThought: true, []);
+        LogitsRow = Plan.IsDry ? PromptSource!.LogitsRow : null;
+        PromptSource = null;
     }
 
     /// <summary>Takes the next planned token into the context.</summary>
@@ -129,9 +135,15 @@ internal sealed class Sequence
         return (range, freed);
     }
 
+    /// <summary>Whether a token may come next for all that the request's grammar says.</summary>
+    public bool Allows(Token token) => _constraint?.Allows(token, _phases.Current) ?? true;
+
     /// <summary>Takes a sampled token: writes its text, and plans what comes next or finishes.</summary>
-    public void Accept(Token token)
+    /// <param name="token">The token.</param>
+    /// <param name="logprob">Its log probability and the likeliest tokens', where they were asked for.</param>
+    public void Accept(Token token, (TokenLogprob Drawn, TokenLogprob[] Top)? logprob = null)
     {
+        _clock.OnSampled();
         _usage.OnSampled(Ledger.Resident);
         _sampled++;
         Sampling.Accept(token);
@@ -143,16 +155,23 @@ internal sealed class Sequence
             return;
         }
 
+        long start = _text.Taken;
+        _constraint?.OnSampled(token, _phases.Current, TextOf(token));
         var sampled = Write(token);
         _reasoning += sampled.Phase == Phase.Reasoning ? 1 : 0;
-        if (_text.HasStopped)
+        if (logprob is { } known)
+        {
+            _text.Report(new WrittenToken(sampled.Phase, known.Drawn, known.Top), start);
+        }
+
+        if (_text.HasStopped || _constraint is { IsComplete: true })
         {
             End(FinishReason.Stop);
             return;
         }
 
-        Plan.Feed(token, sampled.Phase == Phase.Reasoning ? CellKind.Thought : CellKind.Answer);
-        _compressor.OnSampled(sampled, Plan);
+        PlanFor(sampled);
+        CloseReasoningIfSpent(token == Generation.Request.Compression.Split, TextOf(token));
         if (_sampled == Generation.Request.MaxTokens || !HasRoomForPlan())
         {
             End(FinishReason.Length);
@@ -163,10 +182,12 @@ internal sealed class Sequence
     }
 
     /// <summary>Ends the sequence for a fault of its own, which concerns no other.</summary>
-    public void Fail(string error)
+    /// <param name="reason">How it is said to have ended.</param>
+    /// <param name="error">What went wrong.</param>
+    public void Fail(FinishReason reason, string error)
     {
         Error = error;
-        End(FinishReason.Failed);
+        End(reason);
     }
 
     /// <summary>Ends the sequence; text held back so far is published.</summary>
@@ -186,20 +207,50 @@ internal sealed class Sequence
             _sampled,
             _reasoning,
             _usage.Read(Generation.Request, _sampled),
-            error)));
+            error)
+        {
+            Timing = _clock.Read(),
+        }));
 
     private SampledToken Write(Token token)
     {
-        bool isSplit = token == Generation.Request.Compression.Split;
-        var text = isSplit || _vocabulary.IsControl(token) ? [] : _vocabulary.GetBytes(token);
-        var sampled = _phases.Advance(token, text);
-        if (isSplit)
+        var sampled = _phases.Advance(token, TextOf(token));
+        if (token == Generation.Request.Compression.Split)
         {
             _phases.Flush();
             _text.WriteOwn(_phases.Current, "\n\n"u8);
         }
 
         return sampled;
+    }
+
+    private ReadOnlySpan<byte> TextOf(Token token) =>
+        token == Generation.Request.Compression.Split
+        || (_vocabulary.IsControl(token) && !Generation.Request.VisibleTokens.Contains(token))
+            ? []
+            : _vocabulary.GetBytes(token);
+
+    private void PlanFor(SampledToken written)
+    {
+        Plan.Feed(written.Token, written.Phase == Phase.Reasoning ? CellKind.Thought : CellKind.Answer);
+        _compressor.OnSampled(written, Plan);
+    }
+
+    // Forced tokens are shown like sampled ones, but are none: no limit and no usage counts them.
+    private void CloseReasoningIfSpent(bool endsThought, ReadOnlySpan<byte> text)
+    {
+        if (_hasClosedReasoning
+            || _phases.Current != Phase.Reasoning
+            || _budget?.IsSpent(_reasoning, endsThought, text) != true)
+        {
+            return;
+        }
+
+        _hasClosedReasoning = true;
+        foreach (var token in Generation.Request.ReasoningLimit!.Closing)
+        {
+            PlanFor(Write(token));
+        }
     }
 
     private bool HasRoomForPlan() =>

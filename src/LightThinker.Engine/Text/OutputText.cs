@@ -15,8 +15,11 @@ internal sealed class OutputText : IPhaseText
     private readonly StreamMatcher _stops;
     private readonly Decoder _utf8 = Encoding.UTF8.GetDecoder();
     private char[] _characters = new char[64];
+    private readonly Queue<(WrittenToken Token, long Start)> _tokens = new();
     private int _count;
     private Phase _phase;
+
+    private long _decoded;
 
     public OutputText(Generation generation, int choice)
     {
@@ -24,6 +27,9 @@ internal sealed class OutputText : IPhaseText
         _choice = choice;
         _stops = new StreamMatcher([.. generation.Request.StopStrings.Select(Encoding.UTF8.GetBytes)]);
     }
+
+    /// <summary>Bytes of output taken so far.</summary>
+    public long Taken { get; private set; }
 
     /// <summary>Whether a stop string has appeared; nothing is written after it.</summary>
     public bool HasStopped { get; private set; }
@@ -37,6 +43,7 @@ internal sealed class OutputText : IPhaseText
         }
 
         Enter(phase);
+        Taken += bytes.Length;
         if (phase != Phase.Answer || _stops.IsEmpty)
         {
             Decode(bytes, flush: false);
@@ -48,6 +55,11 @@ internal sealed class OutputText : IPhaseText
         DecodeHeld(HasStopped ? start : _stops.SafeCount);
     }
 
+    /// <summary>Reports a token, which goes out with its text, or not at all where a stop string has taken that.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="start">What <see cref="Taken"/> was before its text.</param>
+    public void Report(WrittenToken token, long start) => _tokens.Enqueue((token, start));
+
     /// <summary>Writes text of the engine's own, such as a paragraph break for a split; no stop string matches in it.</summary>
     public void WriteOwn(Phase phase, ReadOnlySpan<byte> text)
     {
@@ -58,6 +70,7 @@ internal sealed class OutputText : IPhaseText
 
         Enter(phase);
         Flush();
+        Taken += text.Length;
         Decode(text, flush: false);
     }
 
@@ -75,13 +88,31 @@ internal sealed class OutputText : IPhaseText
     /// <summary>Sends what is ready to the reader.</summary>
     public void Publish()
     {
-        if (_count == 0)
+        WrittenToken[] tokens = TakeTokens();
+        if (_count == 0 && tokens.Length == 0)
         {
             return;
         }
 
-        _generation.Publish(_choice, GenerationEvent.Wrote(_phase, new string(_characters, 0, _count)));
+        _generation.Publish(_choice, GenerationEvent.Wrote(_phase, new string(_characters, 0, _count), tokens));
         _count = 0;
+    }
+
+    // Those whose text has begun to go out.
+    private WrittenToken[] TakeTokens()
+    {
+        if (_tokens.Count == 0)
+        {
+            return [];
+        }
+
+        var ready = new List<WrittenToken>();
+        while (_tokens.TryPeek(out var next) && (next.Start < _decoded || (next.Start == Taken && !HasStopped)))
+        {
+            ready.Add(_tokens.Dequeue().Token);
+        }
+
+        return [.. ready];
     }
 
     private void Enter(Phase phase)
@@ -102,6 +133,7 @@ internal sealed class OutputText : IPhaseText
 
     private void Decode(ReadOnlySpan<byte> bytes, bool flush)
     {
+        _decoded += bytes.Length;
         int most = _count + Encoding.UTF8.GetMaxCharCount(bytes.Length);
         if (_characters.Length < most)
         {

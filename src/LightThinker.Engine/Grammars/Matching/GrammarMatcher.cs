@@ -89,6 +89,9 @@ internal sealed class GrammarMatcher
         return state.AwaitsToken ? AdvanceByToken(state, token, byText) : byText ?? _memory.State(canEnd: false, []);
     }
 
+    /// <summary>The state after a piece of text, however many tokens wrote it; dead where the grammar does not allow it.</summary>
+    public MatchState Advance(MatchState state, ReadOnlySpan<byte> text) => AdvanceByText(Refresh(state), text);
+
     /// <summary>The tokens that may follow a state.</summary>
     public TokenMask MaskOf(MatchState state) => _masks.MaskOf(Refresh(state));
 
