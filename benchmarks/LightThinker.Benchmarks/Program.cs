@@ -1,10 +1,12 @@
 using LightThinker.Benchmarks.Engine;
+using LightThinker.Benchmarks.Grammars;
 using LightThinker.Benchmarks.Sampling;
 
 // One line per command: its name, and what runs it with the arguments that follow.
 Dictionary<string, Func<string[], int>> commands = new()
 {
     ["engine"] = EngineBenchmark.Run,
+    ["grammar"] = GrammarBenchmark.Run,
     ["sampler"] = SamplerBenchmark.Run,
 };
 

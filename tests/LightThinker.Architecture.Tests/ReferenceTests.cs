@@ -17,6 +17,9 @@ public sealed partial class ReferenceTests
         ["Server"] = ["Chat", "Engine", "Llama", "OpenAI"],
     };
 
+    // Its packages may not be on every feed.
+    private static readonly string[] OutsideTheSolution = ["LightThinker.LLamaSharp"];
+
     public static TheoryData<string> ProjectNames() => [.. Repository.Projects.Keys];
 
     [Theory]
@@ -28,6 +31,21 @@ public sealed partial class ReferenceTests
             .Select(name => name["LightThinker.".Length..]);
 
         Assert.Empty(referenced.Except(Allowed[project["LightThinker.".Length..]]));
+    }
+
+    [Fact]
+    public void Solution_HoldsEveryProject()
+    {
+        string solution = Repository.Read("LightThinkerServer.sln").Replace('\\', '/');
+        var projects = ((string[])["src", "tests", "benchmarks"])
+            .SelectMany(folder => Directory.EnumerateFiles(
+                Path.Combine(Repository.Root.FullName, folder), "*.csproj", SearchOption.AllDirectories))
+            .Select(path => Path.GetRelativePath(Repository.Root.FullName, path).Replace('\\', '/'))
+            .Where(path => !OutsideTheSolution.Any(name => path.Contains(name, StringComparison.Ordinal)))
+            .ToList();
+
+        Assert.NotEmpty(projects);
+        Assert.All(projects, path => Assert.Contains($"\"{path}\"", solution, StringComparison.Ordinal));
     }
 
     [Fact]

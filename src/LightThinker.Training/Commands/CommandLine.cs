@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 
 namespace LightThinker.Training.Commands;
 
@@ -10,6 +11,7 @@ internal static class CommandLine
         {
             GenerateDataCommand.Create(),
             TrainCommand.Create(),
+            AblateCommand.Create(),
             EvaluateCommand.Create(),
             ExportCommand.Create(),
         };
@@ -24,7 +26,7 @@ internal static class CommandLine
         }
         catch (Exception error) when (IsExpected(First(error)))
         {
-            Console.Error.WriteLine($"error: {First(error).Message}");
+            Console.Error.WriteLine($"error: {Describe(First(error))}");
             return 1;
         }
     }
@@ -34,5 +36,13 @@ internal static class CommandLine
 
     private static bool IsExpected(Exception error) =>
         error is IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException
-            or Runs.TrainingFailedException;
+            or Runs.TrainingFailedException || IsLackOfMemory(error);
+
+    private static string Describe(Exception error) => IsLackOfMemory(error)
+        ? "There is not enough memory for a model of this size, or for so many tokens at once (--pack-tokens, --workers)."
+        : error.Message;
+
+    // Torch reports everything in one type, with a native stack in its message.
+    private static bool IsLackOfMemory(Exception error) =>
+        error is ExternalException && error.Message.Contains("can't allocate memory", StringComparison.Ordinal);
 }

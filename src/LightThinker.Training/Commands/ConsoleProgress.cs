@@ -16,6 +16,14 @@ internal sealed class ConsoleProgress(ProgressTask? bar, TimeProvider time) : IP
     private long _lastLine;
     private double _firstDone = -1;
 
+    /// <summary>Does work that shows itself: with a bar on a terminal, without one elsewhere.</summary>
+    public static T Show<T>(Func<ProgressTask?, T> work) =>
+        AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected
+            ? AnsiConsole.Progress()
+                .Columns(new ProgressBarColumn(), new PercentageColumn(), new TaskDescriptionColumn())
+                .Start(context => work(context.AddTask("starting", maxValue: 1)))
+            : work(null);
+
     public void Update(RunState state, double tokensPerSecond, double done)
     {
         _firstDone = _firstDone < 0 ? done : _firstDone;

@@ -26,9 +26,10 @@ internal static class EvaluateCommand
         var parallel = new Option<int>("--parallel") { Description = "Problems at once.", DefaultValueFactory = _ => 8 };
         var maxTokens = new Option<int>("--max-tokens") { Description = "Limit of an output.", DefaultValueFactory = _ => 2048 };
         var output = new Option<FileInfo?>("--output", "-o") { Description = "A Markdown file for the table, besides the console." };
+        var answers = new Option<FileInfo?>("--answers") { Description = "A JSONL file for every question and both replies." };
         var command = new Command("evaluate", "Has a server answer problems with compression on and off, and compares.")
         {
-            data, url, model, parallel, maxTokens, output,
+            data, url, model, parallel, maxTokens, output, answers,
         };
         command.SetAction((parsed, cancellation) => GuardAsync(async () =>
         {
@@ -46,7 +47,13 @@ internal static class EvaluateCommand
             };
             var evaluation = new PairedEvaluation(
                 new ChatServer(http, parsed.GetValue(model)), parsed.GetValue(parallel), parsed.GetValue(maxTokens));
-            string table = ResultTable.Write(await RunAsync(evaluation, examples, cancellation));
+            var results = await RunAsync(evaluation, examples, cancellation);
+            if (parsed.GetValue(answers) is { } log)
+            {
+                await File.WriteAllTextAsync(log.FullName, AnswerLog.Write(results), cancellation);
+            }
+
+            string table = ResultTable.Write(results);
             Console.Write(table);
             if (parsed.GetValue(output) is { } file)
             {

@@ -3,6 +3,7 @@ using LightThinker.Training.Decoders;
 using LightThinker.Training.Export;
 using LightThinker.Training.HuggingFace;
 using LightThinker.Training.Runs;
+using LightThinker.Training.Sequences;
 using LightThinker.Training.Tokenization;
 
 namespace LightThinker.Training.Commands;
@@ -68,10 +69,20 @@ internal static class ExportCommand
     private static int Run(RunFolder folder, string output, string name)
     {
         var description = folder.Load();
+        if (!folder.HasCheckpoint)
+        {
+            throw new FileNotFoundException($"There is no checkpoint in {folder.Path} to export: its training has not got that far.");
+        }
+
         using var weights = new DecoderWeights(description.Shape);
         var state = Checkpoint.Load(folder.Checkpoint, weights, optimizer: null);
         GgufExport.Write(output, name, description, weights);
         Console.WriteLine($"{output}: {weights.Parameters.Count} parameters after {state.Updates} updates, {state.Tokens} tokens");
+        if (description.Settings.Method == TokenFormat.FormatName)
+        {
+            Console.WriteLine("It was trained at token level: serve it with --Compression:Method=lightthinker-token.");
+        }
+
         return 0;
     }
 }

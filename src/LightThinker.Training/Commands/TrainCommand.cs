@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using LightThinker.Training.Runs;
 
 namespace LightThinker.Training.Commands;
@@ -7,8 +6,6 @@ namespace LightThinker.Training.Commands;
 /// <summary><c>train</c>: a model from scratch on generated problems. Stateless and thread-safe.</summary>
 internal static class TrainCommand
 {
-    private const int CancelledExitCode = 130;
-
     private static readonly TrainSettings Default = new();
 
     public static Command Create()
@@ -28,12 +25,24 @@ internal static class TrainCommand
             Description = "llama or qwen2.",
             DefaultValueFactory = _ => Default.Architecture,
         };
-        var cacheTokens = Number("--cache-tokens", Default.CacheTokens, "Cache tokens per thought, the method's k.");
+        var method = new Option<string>("--method")
+        {
+            Description =
+                "What is compressed: each thought, every so many tokens (token), or each thought into its splitter (anchor).",
+            DefaultValueFactory = _ => Default.Method,
+        };
+        var interval = Number("--token-interval", Default.TokenInterval, "Sampled tokens per compression, for --method token.");
+        var cacheTokens = Number("--cache-tokens", Default.CacheTokens, "Cache tokens per compression, the method's k.");
         var steps = Number("--most-steps", Default.MostSteps, "The longest problems, in steps.");
         var workers = Number("--workers", Math.Min(4, Environment.ProcessorCount), "Threads that compute gradients.");
-        var pack = Number("--pack-tokens", Default.PackTokens, "Tokens per worker and update, at least.");
+        var pack = Number("--pack-tokens", Default.PackTokens, "Tokens per worker and update, about.");
         var tokens = new Option<long>("--tokens") { Description = "Tokens to train on.", DefaultValueFactory = _ => Default.Tokens };
         var minutes = new Option<double>("--minutes") { Description = "Ends the run earlier; 0 for no limit." };
+        var optimizer = new Option<string>("--optimizer")
+        {
+            Description = "adamw, or muon for the matrices between layers and adamw for the rest.",
+            DefaultValueFactory = _ => Default.Optimizer,
+        };
         var rate = new Option<double>("--learning-rate")
         {
             Description = "The highest.",
@@ -51,8 +60,8 @@ internal static class TrainCommand
         var context = Number("--context", Default.Context, "Longest sequence, in tokens.");
         var command = new Command("train", "Trains a model, with compression and without, from scratch or from a Hugging Face folder.")
         {
-            output, resume, seed, width, layers, heads, feedForward, architecture, cacheTokens, steps, workers, pack, tokens,
-            minutes, rate, restarts, source, data, context,
+            output, resume, seed, width, layers, heads, feedForward, architecture, method, interval, cacheTokens, steps,
+            workers, pack, tokens, minutes, optimizer, rate, restarts, source, data, context,
         };
         command.SetAction(parsed => CommandLine.Guard(() => Run(
             new RunFolder(parsed.GetRequiredValue(output).FullName),
@@ -66,12 +75,15 @@ internal static class TrainCommand
                 KvHeads = parsed.GetValue(heads),
                 FeedForward = parsed.GetValue(feedForward),
                 Architecture = parsed.GetRequiredValue(architecture),
+                Method = parsed.GetRequiredValue(method),
+                TokenInterval = parsed.GetValue(interval),
                 CacheTokens = parsed.GetValue(cacheTokens),
                 MostSteps = parsed.GetValue(steps),
                 Workers = parsed.GetValue(workers),
                 PackTokens = parsed.GetValue(pack),
                 Tokens = parsed.GetValue(tokens),
                 Minutes = parsed.GetValue(minutes),
+                Optimizer = parsed.GetRequiredValue(optimizer),
                 LearningRate = parsed.GetValue(rate),
                 Restarts = parsed.GetValue(restarts),
                 Base = parsed.GetValue(source)?.FullName,
@@ -94,22 +106,14 @@ internal static class TrainCommand
                 $"{folder.Path} already holds a run; add --resume to go on with it, or name another folder.");
         }
 
-        using var cancellation = new CancellationTokenSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        var outcome = TrainRunner.Run(settings.Validated(), folder, resumes, cancellation.Token);
+        using var stop = new StopSignal();
+        var outcome = TrainRunner.Run(settings.Validated(), folder, resumes, stop.Token);
         Console.WriteLine(outcome switch
         {
             TrainOutcome.Finished => $"Finished: export it with 'export --run {folder.Path} --output model.gguf'.",
             _ => "Stopped; --resume goes on from here.",
         });
-        return outcome == TrainOutcome.Finished ? 0 : CancelledExitCode;
-
-        void Stop(PosixSignalContext context)
-        {
-            context.Cancel = true;
-            cancellation.Cancel();
-        }
+        return outcome == TrainOutcome.Finished ? 0 : StopSignal.ExitCode;
     }
 
     private static Option<int> Number(string name, int value, string description) =>

@@ -1,4 +1,3 @@
-using LightThinker.Training.Decoders;
 using LightThinker.Training.HuggingFace;
 using LightThinker.Training.Runs;
 using Spectre.Console;
@@ -11,17 +10,8 @@ internal static class TrainRunner
     // Seeds of restarts are far from each other, so that runs started side by side do not meet.
     private const int SeedStride = 1000;
 
-    public static TrainOutcome Run(TrainSettings settings, RunFolder folder, bool resumes, CancellationToken cancellation)
-    {
-        if (AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected)
-        {
-            return AnsiConsole.Progress()
-                .Columns(new ProgressBarColumn(), new PercentageColumn(), new TaskDescriptionColumn())
-                .Start(context => RunAll(settings, folder, resumes, context.AddTask("starting", maxValue: 1), cancellation));
-        }
-
-        return RunAll(settings, folder, resumes, bar: null, cancellation);
-    }
+    public static TrainOutcome Run(TrainSettings settings, RunFolder folder, bool resumes, CancellationToken cancellation) =>
+        ConsoleProgress.Show(bar => RunAll(settings, folder, resumes, bar, cancellation));
 
     private static TrainOutcome RunAll(
         TrainSettings settings, RunFolder folder, bool resumes, ProgressTask? bar, CancellationToken cancellation)
@@ -46,29 +36,13 @@ internal static class TrainRunner
     {
         if (settings.Base is not { } path)
         {
-            return Trainer.Start(Describe(settings, attempt), folder);
+            var vocabulary = VocabularySource.Learn(settings);
+            return Trainer.Start(RunDescription.FromScratch(settings, SeedOf(settings, attempt), vocabulary), folder);
         }
 
         var model = HuggingFaceModel.Load(path, settings.CacheTokens, settings.Context);
         return Trainer.Start(
             new RunDescription(settings, SeedOf(settings, attempt), model.Shape, model.Vocabulary), folder, model.Weights);
-    }
-
-    private static RunDescription Describe(TrainSettings settings, int attempt)
-    {
-        var vocabulary = VocabularySource.Learn(settings);
-        var shape = new DecoderShape
-        {
-            Architecture = settings.Architecture,
-            Vocabulary = vocabulary.Tokens.Count,
-            Width = settings.Width,
-            Layers = settings.Layers,
-            Heads = settings.Heads,
-            KvHeads = settings.KvHeads,
-            FeedForward = settings.FeedForward,
-            Context = settings.Context,
-        };
-        return new RunDescription(settings, SeedOf(settings, attempt), shape.Validated(), vocabulary);
     }
 
     private static int SeedOf(TrainSettings settings, int attempt) => settings.Seed + (attempt * SeedStride);

@@ -40,11 +40,16 @@ internal static class ExampleFile
         }
         catch (JsonException error)
         {
-            throw new InvalidDataException($"{path}, line {number}: not an example: {error.Message}", error);
+            throw new InvalidDataException($"{path}, line {number}: not an example: {JsonMistake.Describe(error)}.", error);
         }
 
-        return example is { Messages: [.., { Role: "user" }] }
-            ? example
-            : throw new InvalidDataException($"{path}, line {number}: 'messages' must end with a message of the user.");
+        if (example is not { Messages: [.., { Role: "user" }] } || example.Messages.Contains(null))
+        {
+            throw new InvalidDataException($"{path}, line {number}: 'messages' must end with a message of the user.");
+        }
+
+        return example.Thoughts.Contains(null)
+            ? throw new InvalidDataException($"{path}, line {number}: 'thoughts' must be texts, not null.")
+            : example;
     }
 }

@@ -12,5 +12,7 @@ internal sealed partial class ExampleJson : JsonSerializerContext
     public static ExampleJson Lines { get; } = new(new JsonSerializerOptions
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
     });
 }

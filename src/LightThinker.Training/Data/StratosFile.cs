@@ -38,7 +38,7 @@ internal static class StratosFile
         }
         catch (JsonException error)
         {
-            throw new InvalidDataException($"{where}: not JSON: {error.Message}", error);
+            throw new InvalidDataException($"{where}: not JSON: {JsonMistake.Describe(error)}.", error);
         }
 
         if (json is not JsonObject item || item["conversations"] is not JsonArray turns)

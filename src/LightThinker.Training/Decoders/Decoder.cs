@@ -10,15 +10,16 @@ namespace LightThinker.Training.Decoders;
 /// </summary>
 internal sealed class Decoder : IDisposable
 {
+    private const int RowUnit = 64;
+
     private readonly DecoderShape _shape;
     private readonly ParameterList _list;
     private readonly Tensor[] _parameters;
     private readonly RotaryTable _rotary;
     private readonly ScalarType _type;
 
-    // Fields for the reason that Scalars gives.
+    // A field for the reason that Scalars gives.
     private readonly Scalar _epsilon;
-    private readonly Scalar _queryScale;
 
     /// <param name="weights">Shared; must outlive this.</param>
     /// <param name="rotary">Shared.</param>
@@ -30,7 +31,6 @@ internal sealed class Decoder : IDisposable
         _rotary = rotary;
         _type = type;
         _epsilon = _shape.NormEpsilon;
-        _queryScale = 1 / Math.Sqrt(_shape.HeadWidth);
         using var scope = NewDisposeScope();
         _parameters =
         [
@@ -52,21 +52,21 @@ internal sealed class Decoder : IDisposable
         }
 
         var plan = AttentionPlan.For(pack);
-        AttentionTensors[] groups = [.. plan.Groups.Select(group => AttentionTensors.For(group, _type))];
-        var scatter = tensor(plan.Scatter);
-        var (cos, sin) = _rotary.At(tensor(pack.Positions), _type);
+        var tokens = Padded(pack.Tokens);
+        var attention = AttentionTensors.For(plan, (int)tokens.shape[0], _shape, _type);
+        var (cos, sin) = _rotary.At(Padded(pack.Positions), _type);
 
-        var x = Parameter("token_embd.weight").index_select(0, tensor(pack.Tokens));
+        var x = Parameter("token_embd.weight").index_select(0, tokens);
         for (int layer = 0; layer < _shape.Layers; layer++)
         {
             string prefix = $"blk.{layer}.";
-            x = x.add(Attend(prefix, Normalize(x), groups, scatter, cos, sin), Scalars.One);
+            x = x.add(Attend(prefix, Normalize(x), attention, cos, sin), Scalars.One);
             x = x.add(FeedForward(prefix, Normalize(x)), Scalars.One);
         }
 
-        var last = Normalize(x.index_select(0, tensor(pack.Predictors)));
+        var last = Normalize(x.index_select(0, Padded(pack.Predictors)));
         string output = _shape.TiedEmbeddings ? "token_embd.weight" : "output.weight";
-        return Linear(last, output, "output_norm.weight").to(ScalarType.Float32);
+        return Linear(last, output, "output_norm.weight").narrow(0, 0, pack.Predictors.Length).to(ScalarType.Float32);
     }
 
     public void ClearGradients()
@@ -86,49 +86,38 @@ internal sealed class Decoder : IDisposable
         }
 
         _epsilon.Dispose();
-        _queryScale.Dispose();
     }
 
-    private Tensor Attend(
-        string prefix, Tensor x, AttentionTensors[] groups, Tensor scatter, Tensor cos, Tensor sin)
+    private Tensor Attend(string prefix, Tensor x, AttentionTensors attention, Tensor cos, Tensor sin)
     {
-        int keyHeads = _shape.KvHeads;
         var qkv = Linear(x, prefix + "attn_qkv.weight", prefix + "attn_norm.weight");
         if (_shape.HasBiases)
         {
             qkv = qkv.add(Parameter(prefix + "attn_qkv.bias").to(_type), Scalars.One);
         }
 
-        var heads = qkv.view(-1, _shape.Heads + (2 * keyHeads), _shape.HeadWidth);
-        var rotated = RotaryTable.Rotate(heads.narrow(1, 0, _shape.Heads + keyHeads), cos, sin);
-        var q = rotated.narrow(1, 0, _shape.Heads) * _queryScale;
-        var k = rotated.narrow(1, _shape.Heads, keyHeads);
-        var v = heads.narrow(1, _shape.Heads + keyHeads, keyHeads);
-        if (keyHeads < _shape.Heads)
-        {
-            k = k.repeat_interleave(_shape.Heads / keyHeads, 1);
-            v = v.repeat_interleave(_shape.Heads / keyHeads, 1);
-        }
-
-        Tensor[] outputs = [.. groups.Select(group => AttendGroup(group, q, k, v))];
-        var gathered = (outputs.Length == 1 ? outputs[0] : cat(outputs, 0)).index_select(0, scatter);
+        var heads = qkv.view(-1, _shape.Heads + (2 * _shape.KvHeads), _shape.HeadWidth);
+        var rows = RotaryTable.Rotate(heads, cos, sin).view(-1, _shape.HeadWidth);
+        var parts = rows.index_select(0, attention.Rows).split(attention.Sizes, 0);
+        Tensor[] outputs =
+        [
+            .. attention.Groups.Select((group, i) =>
+                AttendGroup(group, parts[3 * i], parts[(3 * i) + 1], parts[(3 * i) + 2], attention.Masks[i])),
+        ];
+        var gathered = cat(outputs, 0).index_select(0, attention.Outputs).view(-1, _shape.Width);
         return Linear(gathered, prefix + "attn_output.weight").to(ScalarType.Float32);
     }
 
-    /// <returns>[count × queries, width].</returns>
-    private Tensor AttendGroup(AttentionTensors group, Tensor q, Tensor k, Tensor v)
+    /// <returns>[count · heads · queries, head width].</returns>
+    private Tensor AttendGroup(AttentionGroup group, Tensor queries, Tensor keys, Tensor values, Tensor mask)
     {
-        var keys = Take(k, group.KeyIndex, group.Group.Keys).transpose(-1, -2);
-        var scores = Take(q, group.QueryIndex, group.Group.Queries).matmul(keys).add_(group.Mask, Scalars.One);
-        return scores.softmax(-1)
-            .matmul(Take(v, group.KeyIndex, group.Group.Keys))
-            .transpose(1, 2)
-            .reshape(-1, _shape.Width);
+        var scores = PerSpan(queries, group.Queries).bmm(PerSpan(keys, group.Keys).transpose(-1, -2));
+        scores.view(group.Count, _shape.Heads, group.Queries, group.Keys).add_(mask, Scalars.One);
+        return scores.softmax(-1).bmm(PerSpan(values, group.Keys)).view(-1, _shape.HeadWidth);
     }
 
-    /// <returns>[count, heads, length, head width].</returns>
-    private Tensor Take(Tensor heads, Tensor index, int length) =>
-        heads.index_select(0, index).view(-1, length, _shape.Heads, _shape.HeadWidth).transpose(1, 2);
+    /// <returns>[count · heads, length, head width].</returns>
+    private Tensor PerSpan(Tensor rows, int length) => rows.view(-1, length, _shape.HeadWidth);
 
     private Tensor FeedForward(string prefix, Tensor x)
     {
@@ -139,12 +128,19 @@ internal sealed class Decoder : IDisposable
 
     /// <summary>RMS norm without its gain, which is multiplied into the matrix that follows: that has fewer rows.</summary>
     private Tensor Normalize(Tensor x) =>
-        (x * (x.square().mean([-1], keepdim: true) + _epsilon).rsqrt()).to(_type);
+        (x * (x * x).mean([-1], keepdim: true).add(_epsilon, Scalars.One).rsqrt()).to(_type);
 
     private Tensor Linear(Tensor x, string weight, string? gain = null)
     {
         var matrix = Parameter(weight);
         return x.matmul((gain is null ? matrix : matrix * Parameter(gain)).to(_type).t());
+    }
+
+    /// <summary>Zeros behind, up to a length of which there are few: a product of a new shape costs much more the first time.</summary>
+    private static Tensor Padded(long[] values)
+    {
+        Array.Resize(ref values, (values.Length + RowUnit - 1) / RowUnit * RowUnit);
+        return tensor(values);
     }
 
     private Tensor Parameter(string name) => _parameters[_list.IndexOf(name)];

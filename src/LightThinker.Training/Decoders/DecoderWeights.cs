@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace LightThinker.Training.Decoders;
@@ -33,11 +34,13 @@ internal sealed class DecoderWeights : IDisposable
             var view = weights.View(parameter);
             if (parameter.Deviation > 0)
             {
-                view.copy_(randn(parameter.Shape, generator: generator) * parameter.Deviation);
+                using Scalar deviation = parameter.Deviation;
+                view.copy_(randn(parameter.Shape, generator: generator).mul(deviation));
             }
             else
             {
-                view.fill_(parameter.Constant);
+                using Scalar constant = parameter.Constant;
+                view.fill_(constant);
             }
         }
 

@@ -10,6 +10,12 @@ internal sealed record ParameterInfo(string Name, long[] Shape, long Offset, dou
 {
     public long Count => Shape.Aggregate(1L, (product, length) => product * length);
 
+    /// <summary>Rows of each matrix that it holds; all of them where it holds one.</summary>
+    public IReadOnlyList<long> RowBlocks { get; init; } = [Shape[0]];
+
+    /// <summary>Whether it is a matrix between layers, which both reads and writes hidden numbers.</summary>
+    public bool IsHiddenMatrix => Name.StartsWith("blk.", StringComparison.Ordinal) && Shape.Length == 2;
+
     /// <summary>Weight decay is for matrices, but not for embeddings.</summary>
     public bool Decays => Shape.Length == 2 && !Name.StartsWith("token_embd", StringComparison.Ordinal);
 }

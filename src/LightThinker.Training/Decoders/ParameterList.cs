@@ -1,6 +1,6 @@
 namespace LightThinker.Training.Decoders;
 
-/// <summary>The parameters of a decoder in the order of their flat buffer. Immutable.</summary>
+/// <summary>The parameters of a decoder in the order of their flat buffer: hidden matrices last. Immutable.</summary>
 internal sealed class ParameterList
 {
     private readonly List<ParameterInfo> _all = [];
@@ -17,7 +17,7 @@ internal sealed class ParameterList
         {
             string prefix = $"blk.{layer}.";
             Add(prefix + "attn_norm.weight", 0, 1, width);
-            Add(prefix + "attn_qkv.weight", deviation, 0, width + (2 * shape.KvWidth), width);
+            AddBlocks(prefix + "attn_qkv.weight", deviation, [width, shape.KvWidth, shape.KvWidth], width);
             if (shape.HasBiases)
             {
                 Add(prefix + "attn_qkv.bias", 0, 0, width + (2 * shape.KvWidth));
@@ -25,7 +25,7 @@ internal sealed class ParameterList
 
             Add(prefix + "attn_output.weight", output, 0, width, width);
             Add(prefix + "ffn_norm.weight", 0, 1, width);
-            Add(prefix + "ffn_gate_up.weight", deviation, 0, 2L * shape.FeedForward, width);
+            AddBlocks(prefix + "ffn_gate_up.weight", deviation, [shape.FeedForward, shape.FeedForward], width);
             Add(prefix + "ffn_down.weight", output * Math.Sqrt((double)width / shape.FeedForward), 0, width, shape.FeedForward);
         }
 
@@ -34,6 +34,8 @@ internal sealed class ParameterList
         {
             Add("output.weight", deviation, 0, shape.Vocabulary, width);
         }
+
+        Place();
     }
 
     public IReadOnlyList<ParameterInfo> All => _all;
@@ -41,14 +43,27 @@ internal sealed class ParameterList
     /// <summary>Numbers in all.</summary>
     public long Count { get; private set; }
 
+    /// <summary>Numbers before the first hidden matrix; only such matrices follow.</summary>
+    public long FirstMatrix => _all.Where(parameter => !parameter.IsHiddenMatrix).Sum(parameter => parameter.Count);
+
     /// <exception cref="KeyNotFoundException">There is no such parameter.</exception>
     public int IndexOf(string name) => _byName[name];
 
-    private void Add(string name, double deviation, double constant, params long[] shape)
+    private void Add(string name, double deviation, double constant, params long[] shape) =>
+        _all.Add(new ParameterInfo(name, shape, 0, deviation, constant));
+
+    private void AddBlocks(string name, double deviation, long[] rows, long columns) =>
+        _all.Add(new ParameterInfo(name, [rows.Sum(), columns], 0, deviation, 0) { RowBlocks = rows });
+
+    private void Place()
     {
-        var parameter = new ParameterInfo(name, shape, Count, deviation, constant);
-        _byName.Add(name, _all.Count);
-        _all.Add(parameter);
-        Count += parameter.Count;
+        ParameterInfo[] ordered = [.. _all.OrderBy(parameter => parameter.IsHiddenMatrix)];
+        _all.Clear();
+        foreach (var parameter in ordered)
+        {
+            _byName.Add(parameter.Name, _all.Count);
+            _all.Add(parameter with { Offset = Count });
+            Count += parameter.Count;
+        }
     }
 }

@@ -10,6 +10,8 @@ namespace LightThinker.Training.Evaluation;
 /// <param name="model">The model's id; null takes the first that the server lists.</param>
 internal sealed class ChatServer(HttpClient http, string? model)
 {
+    private const int MostShown = 300;
+
     private string? _model = model;
 
     /// <summary>Finds the model's id where none was given.</summary>
@@ -18,8 +20,8 @@ internal sealed class ChatServer(HttpClient http, string? model)
     {
         if (_model is null)
         {
-            var models = await http.GetFromJsonAsync<JsonNode>("models", cancellation);
-            _model = models?["data"]?[0]?["id"]?.GetValue<string>()
+            using var request = new HttpRequestMessage(HttpMethod.Get, "models");
+            _model = Read(await SendAsync(request, cancellation), json => json?["data"]?[0]?["id"]?.GetValue<string>())
                 ?? throw new InvalidDataException($"{http.BaseAddress}models lists no model; name one with --model.");
         }
     }
@@ -45,30 +47,71 @@ internal sealed class ChatServer(HttpClient http, string? model)
             request["compression"] = compression;
         }
 
-        using var response = await http.PostAsJsonAsync("chat/completions", request, cancellation);
-        string body = await response.Content.ReadAsStringAsync(cancellation);
-        if (!response.IsSuccessStatusCode)
-        {
-            throw new HttpRequestException($"The server answered {(int)response.StatusCode}: {body}");
-        }
-
-        return Read(body);
+        using var post = new HttpRequestMessage(HttpMethod.Post, "chat/completions") { Content = JsonContent.Create(request) };
+        return Read(await SendAsync(post, cancellation), ToReply);
     }
 
-    private static Reply Read(string body)
+    private static Reply ToReply(JsonNode? json)
+    {
+        var usage = json?["usage"]?["compression"];
+        var message = json?["choices"]?[0]?["message"];
+        return new Reply(
+            message?["content"]?.GetValue<string>() ?? "",
+            usage?["peak_tokens"]?.GetValue<long>(),
+            usage?["dependency"]?.GetValue<long>())
+        {
+            Reasoning = message?["reasoning_content"]?.GetValue<string>() ?? "",
+        };
+    }
+
+    private static T Read<T>(string body, Func<JsonNode?, T> read)
     {
         try
         {
-            var json = JsonNode.Parse(body);
-            var usage = json?["usage"]?["compression"];
-            return new Reply(
-                json?["choices"]?[0]?["message"]?["content"]?.GetValue<string>() ?? "",
-                usage?["peak_tokens"]?.GetValue<long>(),
-                usage?["dependency"]?.GetValue<long>());
+            return read(JsonNode.Parse(body));
         }
-        catch (JsonException error)
+        catch (Exception error) when (
+            error is JsonException or InvalidOperationException or FormatException or ArgumentOutOfRangeException)
         {
-            throw new InvalidDataException($"The server's answer is not JSON: {error.Message}", error);
+            throw new InvalidDataException($"The server's answer is not of OpenAI's form: {Start(body)}", error);
+        }
+    }
+
+    /// <summary>The words of an error object, or what else the server said.</summary>
+    private static string Reason(string body)
+    {
+        try
+        {
+            return JsonNode.Parse(body)?["error"]?["message"]?.GetValue<string>() ?? Start(body);
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
+        {
+            return Start(body);
+        }
+    }
+
+    private static string Start(string body) =>
+        body.ReplaceLineEndings(" ") is { Length: > MostShown } line ? line[..MostShown] + "…" : body.ReplaceLineEndings(" ");
+
+    private async Task<string> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        HttpResponseMessage response;
+        try
+        {
+            response = await http.SendAsync(request, cancellation);
+        }
+        catch (HttpRequestException error)
+        {
+            throw new HttpRequestException(
+                $"No server answers at {http.BaseAddress}: {error.Message}. Start it, or name another with --url.", error);
+        }
+
+        using (response)
+        {
+            string body = await response.Content.ReadAsStringAsync(cancellation);
+            return response.IsSuccessStatusCode
+                ? body
+                : throw new HttpRequestException($"The server answered {(int)response.StatusCode}: {Reason(body)}");
         }
     }
 }

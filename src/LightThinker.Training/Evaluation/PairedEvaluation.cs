@@ -20,13 +20,7 @@ internal sealed class PairedEvaluation(ChatServer server, int parallel, int maxT
         {
             var off = await server.AskAsync(example, "none", maxTokens, token);
             var on = await server.AskAsync(example, "lightthinker", maxTokens, token);
-            results.Add(new PairedResult(
-                example.Family,
-                example.Steps,
-                AnswerCheck.IsRight(example.Answer, off.Text),
-                AnswerCheck.IsRight(example.Answer, on.Text),
-                off,
-                on));
+            results.Add(new PairedResult(example, off, on));
             onProblem();
         });
         return [.. results];

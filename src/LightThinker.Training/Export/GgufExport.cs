@@ -2,6 +2,7 @@ using LightThinker.Gguf;
 using LightThinker.Gguf.Writing;
 using LightThinker.Training.Decoders;
 using LightThinker.Training.Runs;
+using LightThinker.Training.Sequences;
 using LightThinker.Training.Tokenization;
 
 namespace LightThinker.Training.Export;
@@ -14,6 +15,7 @@ internal static class GgufExport
 {
     private const int Normal = 1;
     private const int Control = 3;
+    private const int UserDefined = 4;
 
     /// <param name="path">Replaced only once the new file is whole.</param>
     /// <param name="name">What the model is called.</param>
@@ -21,6 +23,7 @@ internal static class GgufExport
     /// <param name="weights">Its weights.</param>
     /// <param name="compressesAnswer">Whether the model was trained to compress its answer too.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="InvalidDataException">The server does not have the method that the model was trained with.</exception>
     public static void Write(
         string path, string name, RunDescription run, DecoderWeights weights, bool compressesAnswer = false)
     {
@@ -28,7 +31,7 @@ internal static class GgufExport
         AddGeneral(header, name, run);
         AddShape(header, run.Shape);
         AddTokenizer(header, run.Vocabulary);
-        AddCompression(header, run.Settings.CacheTokens, compressesAnswer);
+        AddCompression(header, run.Settings, compressesAnswer);
         ExportTensor[] tensors = [.. ExportTensors.Of(weights)];
         foreach (var tensor in tensors)
         {
@@ -36,8 +39,7 @@ internal static class GgufExport
             header.AddTensor(tensor.Name, tensor.Shape.Length == 1 ? GgufTensorType.F32 : GgufTensorType.F16, tensor.Shape);
         }
 
-        string unfinished = path + ".new";
-        using (var file = File.Create(unfinished))
+        WholeFile.Write(path, file =>
         {
             var writer = GgufWriter.Start(file, header);
             foreach (var tensor in tensors)
@@ -46,9 +48,7 @@ internal static class GgufExport
             }
 
             writer.Finish();
-        }
-
-        File.Move(unfinished, path, overwrite: true);
+        });
     }
 
     private static void AddGeneral(GgufHeader header, string name, RunDescription run)
@@ -83,7 +83,8 @@ internal static class GgufExport
         header.Add("tokenizer.ggml.tokens", GgufValue.Array(vocabulary.Tokens));
         header.Add(
             "tokenizer.ggml.token_type",
-            GgufValue.Array(vocabulary.Tokens.Select((_, id) => id < vocabulary.FirstSpecial ? Normal : Control)));
+            GgufValue.Array(vocabulary.Tokens.Select((text, id) =>
+                id < vocabulary.FirstSpecial ? Normal : vocabulary.Words.Contains(text) ? UserDefined : Control)));
         header.Add("tokenizer.ggml.merges", GgufValue.Array(vocabulary.Merges));
         header.Add("tokenizer.ggml.bos_token_id", GgufValue.UInt32((uint)vocabulary.Special(SpecialTokens.EndOfText)));
         header.Add("tokenizer.ggml.eos_token_id", GgufValue.UInt32((uint)vocabulary.Special(SpecialTokens.MessageEnd)));
@@ -93,9 +94,21 @@ internal static class GgufExport
         header.Add("tokenizer.chat_template", GgufValue.String(ChatTemplate.ChatMl));
     }
 
-    private static void AddCompression(GgufHeader header, int cacheTokens, bool compressesAnswer)
+    private static void AddCompression(GgufHeader header, TrainSettings settings, bool compressesAnswer)
     {
-        header.Add("lightthinker.cache_token_count", GgufValue.UInt32((uint)cacheTokens));
+        if (settings.Method is not (ThoughtFormat.FormatName or TokenFormat.FormatName))
+        {
+            throw new InvalidDataException(
+                $"The model was trained with the method '{settings.Method}', which the server does not have; " +
+                $"models of {ThoughtFormat.FormatName} and {TokenFormat.FormatName} can be exported.");
+        }
+
+        header.Add("lightthinker.cache_token_count", GgufValue.UInt32((uint)settings.CacheTokens));
+        if (settings.Method == TokenFormat.FormatName)
+        {
+            header.Add("lightthinker.interval", GgufValue.UInt32((uint)settings.TokenInterval));
+        }
+
         header.Add("lightthinker.evict_opening_delimiter", GgufValue.Bool(true));
         header.Add("lightthinker.compress_answer", GgufValue.Bool(compressesAnswer));
     }

@@ -8,6 +8,9 @@ namespace LightThinker.Training.Generation;
 /// </summary>
 internal sealed class ProblemGenerator(int seed, string split)
 {
+    // One problem in 64 is held out; a family with any finds one long before.
+    private const int MostTries = 20_000;
+
     private static readonly string[] SystemMessages =
     [
         "You are a helpful assistant.", "You are a careful assistant.", "Think step by step.", "Answer the question.",
@@ -30,10 +33,11 @@ internal sealed class ProblemGenerator(int seed, string split)
     /// <param name="family">The kind of task.</param>
     /// <param name="steps">Cut to what the family can do.</param>
     /// <param name="hasSystemMessages">Whether some conversations begin with one.</param>
+    /// <exception cref="ArgumentException">The family has no problem of so many steps in this split.</exception>
     public Example Next(IFamily family, int steps, bool hasSystemMessages = true)
     {
         steps = Math.Clamp(steps, family.LeastSteps, family.MostSteps);
-        while (true)
+        for (int tries = 0; tries < MostTries; tries++)
         {
             var problem = family.Make(_draw, steps);
             // Small talk is learnt by heart; it has no numbers to hold out.
@@ -42,6 +46,10 @@ internal sealed class ProblemGenerator(int seed, string split)
                 return ToExample(family.Name, problem, hasSystemMessages && _draw.Chance(0.15));
             }
         }
+
+        throw new ArgumentException(
+            $"The family '{family.Name}' has no {split} problem of {steps} steps: it has too few kinds of sentence for that. " +
+            "Choose another number of steps.");
     }
 
     /// <summary>A number between two others, both included.</summary>

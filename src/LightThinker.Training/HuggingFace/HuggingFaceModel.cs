@@ -21,9 +21,10 @@ internal sealed record HuggingFaceModel(DecoderShape Shape, Vocabulary Vocabular
     {
         string config = Path.Combine(folder, "config.json");
         // The sizes are read twice: how text is cut follows from the kind of model, the vocabulary's size from the tokenizer.
-        var (draft, _) = HuggingFaceConfig.Read(config, vocabulary: 1, context);
+        var (draft, _) = HuggingFaceJson.Checked(config, () => HuggingFaceConfig.Read(config, vocabulary: 1, context));
         var split = draft.Architecture == "qwen2" ? TextSplit.Qwen2 : TextSplit.Llama3;
-        var vocabulary = HuggingFaceTokenizer.Read(Path.Combine(folder, "tokenizer.json"), split, cacheTokens);
+        string tokenizer = Path.Combine(folder, "tokenizer.json");
+        var vocabulary = HuggingFaceJson.Checked(tokenizer, () => HuggingFaceTokenizer.Read(tokenizer, split, cacheTokens));
         var (shape, rows) = HuggingFaceConfig.Read(config, vocabulary.Tokens.Count, context);
         // Appended tokens are the last; the model's own come before LightThinker's.
         bool knowsChatMl = vocabulary.Special(SpecialTokens.MessageEnd) < vocabulary.Special(SpecialTokens.Cache(cacheTokens - 1));

@@ -30,22 +30,33 @@ internal static class HuggingFaceTokenizer
             throw new InvalidDataException($"{path}: only byte-level BPE tokenizers can be read ('model.type' BPE with a 'vocab').");
         }
 
-        var byId = vocab.ToDictionary(pair => pair.Value!.GetValue<int>(), pair => pair.Key);
+        var byId = vocab.ToDictionary(pair => pair.Value.Required<int>(), pair => pair.Key);
         int plain = byId.Count;
+        string[] own = [.. SpecialTokens.Published(cacheTokens), .. SpecialTokens.ChatMl];
+        HashSet<string> words = [SpecialTokens.BlankLine];
         foreach (var added in json["added_tokens"]?.AsArray() ?? [])
         {
-            byId[added!["id"]!.GetValue<int>()] = added["content"]!.GetValue<string>();
+            string text = (added?["content"]).Required<string>();
+            byId[(added?["id"]).Required<int>()] = text;
+            // Delimiters and cache tokens are control tokens whatever the file says: a user's text must not be able to write them.
+            if (added?["special"] is { } isSpecial && !isSpecial.GetValue<bool>() && !own.Contains(text))
+            {
+                words.Add(text);
+            }
         }
 
         string[] tokens = [.. Enumerable.Range(0, byId.Count).Select(id => byId.TryGetValue(id, out string? text)
             ? text
             : throw new InvalidDataException($"{path}: no token has the id {id}; ids must be without gaps."))];
-        string[] special =
-            [.. SpecialTokens.LightThinker(cacheTokens).Concat(SpecialTokens.ChatMl).Where(name => !tokens.Contains(name))];
+        string[] special = [.. own.Where(name => !tokens.Contains(name))];
         string[] merges = [.. (json["model"]!["merges"] as JsonArray ?? []).Select(Merge)];
-        return new Vocabulary([.. tokens, .. special], merges, tokens.Length - plain + special.Length) { Split = split };
+        return new Vocabulary([.. tokens, .. special], merges, tokens.Length - plain + special.Length)
+        {
+            Split = split,
+            Words = [.. tokens[plain..].Concat(special).Where(words.Contains)],
+        };
     }
 
     // Older files write "a b", newer ones ["a", "b"].
-    private static string Merge(JsonNode? merge) => merge is JsonArray pair ? $"{pair[0]} {pair[1]}" : merge!.GetValue<string>();
+    private static string Merge(JsonNode? merge) => merge is JsonArray pair ? $"{pair[0]} {pair[1]}" : merge.Required<string>();
 }

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace LightThinker.Training.Optimization;
 
-/// <summary>AdamW over the flat buffer of parameters. Not thread-safe.</summary>
+/// <summary>AdamW over the flat buffer of parameters, or over those that are not <see cref="Muon"/>'s. Not thread-safe.</summary>
 internal sealed class AdamW : IDisposable
 {
     private const double Beta1 = 0.9;
@@ -13,24 +13,30 @@ internal sealed class AdamW : IDisposable
 
     private readonly DecoderWeights _weights;
     private readonly Tensor _decay;
+    private readonly long _count;
 
     /// <param name="weights">Changed by each step.</param>
     /// <param name="weightDecay">Share of a decaying weight lost per step at learning rate 1.</param>
-    public AdamW(DecoderWeights weights, double weightDecay)
+    /// <param name="leavesMatrices">Whether the matrices between layers are another optimizer's.</param>
+    public AdamW(DecoderWeights weights, double weightDecay, bool leavesMatrices = false)
     {
         _weights = weights;
+        _count = leavesMatrices ? weights.Parameters.FirstMatrix : weights.Parameters.Count;
         FirstMoment = zeros_like(weights.Flat).DetachFromDisposeScope();
         SecondMoment = zeros_like(weights.Flat).DetachFromDisposeScope();
         _decay = zeros_like(weights.Flat).DetachFromDisposeScope();
+        using Scalar decay = weightDecay;
         foreach (var parameter in weights.Parameters.All.Where(parameter => parameter.Decays))
         {
             using var part = _decay.narrow(0, parameter.Offset, parameter.Count);
-            part.fill_(weightDecay);
+            part.fill_(decay);
         }
     }
 
+    /// <summary>Of every parameter, those of another optimizer too.</summary>
     public Tensor FirstMoment { get; }
 
+    /// <summary>Of every parameter; zero where another optimizer has it.</summary>
     public Tensor SecondMoment { get; }
 
     /// <param name="gradient">Of every parameter, flat.</param>
@@ -49,12 +55,15 @@ internal sealed class AdamW : IDisposable
         using Scalar correction2 = 1 - Math.Pow(Beta2, step);
         using Scalar decayRate = -rate;
         using Scalar stepSize = -rate / (1 - Math.Pow(Beta1, step));
-        FirstMoment.mul_(keep1).add_(gradient, alpha: add1);
-        SecondMoment.mul_(keep2).addcmul_(gradient, gradient, value: add2);
-        var denominator = (SecondMoment / correction2).sqrt_().add_(epsilon);
-        _weights.Flat.addcmul_(_weights.Flat, _decay, value: decayRate);
-        _weights.Flat.addcdiv_(FirstMoment, denominator, value: stepSize);
+        var (weights, own, decay) = (Own(_weights.Flat), Own(gradient), Own(_decay));
+        var first = Own(FirstMoment).mul_(keep1).add_(own, alpha: add1);
+        var second = Own(SecondMoment).mul_(keep2).addcmul_(own, own, value: add2);
+        var denominator = (second / correction2).sqrt_().add_(epsilon, Scalars.One);
+        weights.addcmul_(weights, decay, value: decayRate);
+        weights.addcdiv_(first, denominator, value: stepSize);
     }
+
+    private Tensor Own(Tensor all) => all.narrow(0, 0, _count);
 
     public void Dispose()
     {

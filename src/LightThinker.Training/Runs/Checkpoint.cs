@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using LightThinker.Training.Decoders;
 using LightThinker.Training.Optimization;
 using static TorchSharp.torch;
@@ -14,12 +15,10 @@ internal static class Checkpoint
     private const ulong Magic = 0x3154_504B_4354_4C; // "LTCKPT1"
 
     /// <exception cref="IOException">It cannot be written, for example because the disk is full; the old one is unharmed.</exception>
-    public static void Save(string path, RunState state, DecoderWeights weights, AdamW optimizer)
-    {
-        string unfinished = path + ".new";
-        using (var file = File.Create(unfinished))
-        using (var writer = new BinaryWriter(file))
+    public static void Save(string path, RunState state, DecoderWeights weights, AdamW optimizer) =>
+        WholeFile.Write(path, file =>
         {
+            using var writer = new BinaryWriter(file, Encoding.UTF8, leaveOpen: true);
             writer.Write(Magic);
             writer.Write(state.Updates);
             writer.Write(state.Tokens);
@@ -32,12 +31,7 @@ internal static class Checkpoint
             {
                 writer.Write(MemoryMarshal.AsBytes(tensor.data<float>().ToArray().AsSpan()));
             }
-
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(unfinished, path, overwrite: true);
-    }
+        });
 
     /// <param name="path">The file.</param>
     /// <param name="weights">Filled.</param>

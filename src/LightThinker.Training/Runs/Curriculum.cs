@@ -7,7 +7,8 @@ namespace LightThinker.Training.Runs;
 /// Which problems come when: short ones first; longer ones as soon as those are learnt, however long that takes. Immutable.
 /// </summary>
 /// <param name="MostSteps">The longest at the end.</param>
-internal sealed record Curriculum(int MostSteps)
+/// <param name="Family">The only kind of problem; null mixes all.</param>
+internal sealed record Curriculum(int MostSteps, string? Family = null)
 {
     /// <summary>The most steps of a problem at the start.</summary>
     public const int FirstLevel = 3;
@@ -20,7 +21,7 @@ internal sealed record Curriculum(int MostSteps)
 
     private static readonly (string Family, double Weight)[] Weights =
     [
-        ("story", 0.70), ("people", 0.07), ("variables", 0.05), ("sums", 0.06), ("lists", 0.06), ("follow-up", 0.03),
+        ("story", 0.50), ("people", 0.14), ("variables", 0.12), ("sums", 0.07), ("lists", 0.09), ("follow-up", 0.05),
         ("chat", 0.03),
     ];
 
@@ -35,18 +36,22 @@ internal sealed record Curriculum(int MostSteps)
     /// <param name="level">The most steps.</param>
     public Example Next(ProblemGenerator generator, int level)
     {
+        string family = Family ?? DrawFamily(generator);
+        return generator.Next(ProblemGenerator.Find(family), generator.Between(1, Math.Min(level, MostSteps)));
+    }
+
+    private static string DrawFamily(ProblemGenerator generator)
+    {
         double dice = generator.Between(0, 999_999) / 1e6;
-        string family = Weights[^1].Family;
-        foreach (var (candidate, weight) in Weights)
+        foreach (var (family, weight) in Weights)
         {
             dice -= weight;
             if (dice < 0)
             {
-                family = candidate;
-                break;
+                return family;
             }
         }
 
-        return generator.Next(ProblemGenerator.Find(family), generator.Between(1, Math.Min(level, MostSteps)));
+        return Weights[^1].Family;
     }
 }

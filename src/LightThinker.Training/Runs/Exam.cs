@@ -1,3 +1,4 @@
+using LightThinker.Training.Data;
 using LightThinker.Training.Decoders;
 using LightThinker.Training.Generation;
 using LightThinker.Training.Sequences;
@@ -24,15 +25,19 @@ internal sealed class Exam(SequenceBuilder builder, int seed)
     /// <param name="steps">Calculations per problem.</param>
     public ExamRow Take(Decoder decoder, int problems, bool isCompressed, string family, int steps)
     {
-        var generator = new ProblemGenerator(seed, HeldOut.Test);
-        int right = 0;
-        for (int i = 0; i < problems; i++)
-        {
-            var example = generator.Next(ProblemGenerator.Find(family), steps, hasSystemMessages: false);
-            right += IsRight(decoder, builder.Build(example, isCompressed)) ? 1 : 0;
-        }
-
+        int right = Problems(problems, family, steps).Count(example => IsRight(decoder, builder.Build(example, isCompressed)));
         return new ExamRow(family, steps, isCompressed, problems, (double)right / problems);
+    }
+
+    /// <summary>The problems of a row, the same ones each time.</summary>
+    public IEnumerable<Example> Problems(int count, string family, int steps)
+    {
+        var generator = new ProblemGenerator(seed, HeldOut.Test);
+        var kind = ProblemGenerator.Find(family);
+        for (int i = 0; i < count; i++)
+        {
+            yield return generator.Next(kind, steps, hasSystemMessages: false);
+        }
     }
 
     private static bool IsRight(Decoder decoder, TokenSequence sequence)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace LightThinker.Training.Runs;
 
@@ -36,12 +37,26 @@ internal sealed class RunFolder(string path)
 
         try
         {
-            return JsonSerializer.Deserialize(System.IO.File.ReadAllText(file), RunJson.Default.RunDescription)
-                ?? throw new InvalidDataException($"{file} is empty.");
+            var json = JsonNode.Parse(System.IO.File.ReadAllText(file));
+            AddMissingSettings(json);
+            return json.Deserialize(RunJson.Default.RunDescription) ?? throw new InvalidDataException($"{file} is empty.");
         }
         catch (JsonException error)
         {
             throw new InvalidDataException($"{file} is damaged: {error.Message}", error);
+        }
+    }
+
+    // A run made before a setting existed has its default. The serializer would take null or 0.
+    private static void AddMissingSettings(JsonNode? run)
+    {
+        if (run is JsonObject fields && fields["settings"] is JsonObject settings)
+        {
+            var defaults = JsonSerializer.SerializeToNode(new TrainSettings(), RunJson.Default.TrainSettings)!.AsObject();
+            foreach (var (name, value) in defaults.Where(field => !settings.ContainsKey(field.Key)).ToList())
+            {
+                settings[name] = value?.DeepClone();
+            }
         }
     }
 

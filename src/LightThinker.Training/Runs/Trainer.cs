@@ -25,6 +25,7 @@ internal sealed class Trainer : IDisposable
     private readonly DecoderWeights _weights;
     private readonly RotaryTable _rotary;
     private readonly AdamW _optimizer;
+    private readonly Muon? _muon;
     private readonly Tensor _gradient;
     private readonly GradientWorker[] _workers;
     private readonly PackSource _packs;
@@ -37,15 +38,18 @@ internal sealed class Trainer : IDisposable
         _run = run;
         _folder = folder;
         _metrics = new MetricsLog(folder);
-        var builder = new SequenceBuilder(new TextTokenizer(run.Vocabulary), run.Settings.CacheTokens);
-        _curriculum = new Curriculum(run.Settings.MostSteps);
+        var format = ReasoningFormats.Find(run.Settings.Method, run.Settings.TokenInterval);
+        var builder = new SequenceBuilder(new TextTokenizer(run.Vocabulary), run.Settings.CacheTokens, format);
+        _curriculum = new Curriculum(run.Settings.MostSteps, run.Settings.Family);
         IExampleSource examples = run.Settings.Data is { } file ? ExampleList.Read(file) : new GeneratedExamples(_curriculum);
         _packs = new PackSource(run.Settings, run.Seed, builder, examples);
         _exam = new Exam(builder, seed: 7);
         _rate = new LearningRate(run.Settings.LearningRate, run.Settings.WarmUp, RateFloor);
         _weights = weights;
         _rotary = new RotaryTable(run.Shape);
-        _optimizer = new AdamW(_weights, run.Settings.WeightDecay);
+        bool hasMuon = run.Settings.Optimizer == TrainSettings.Muon;
+        _optimizer = new AdamW(_weights, run.Settings.WeightDecay, leavesMatrices: hasMuon);
+        _muon = hasMuon ? new Muon(_weights, _optimizer.FirstMoment, run.Settings.WeightDecay) : null;
         _gradient = zeros_like(_weights.Flat).DetachFromDisposeScope();
         _workers =
         [
@@ -144,7 +148,7 @@ internal sealed class Trainer : IDisposable
     {
         double start = State.Progress(_run.Settings);
         double started = clock.Elapsed.TotalSeconds;
-        Pack[] packs = [.. _workers.AsParallel().AsOrdered().Select((_, i) => _packs.Next(State.Updates, i, State.Level))];
+        var packs = _packs.Next(State.Updates, State.Level);
         double scale = 1.0 / packs.Sum(pack => pack.Targets.Length);
         for (int i = 0; i < packs.Length; i++)
         {
@@ -167,6 +171,7 @@ internal sealed class Trainer : IDisposable
 
         double rate = _rate.At(State.Updates + 1, start);
         _optimizer.Step(_gradient, rate, State.Updates + 1);
+        _muon?.Step(_gradient, rate);
         int tokens = packs.Sum(pack => pack.Tokens.Length);
         State = _curriculum.Advance(State with
         {

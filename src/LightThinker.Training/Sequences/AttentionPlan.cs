@@ -1,24 +1,28 @@
+using System.Numerics;
+
 namespace LightThinker.Training.Sequences;
 
 /// <summary>
 /// How the attention of a pack is computed: each span against the permanent tokens before it, spans of similar size in one
-/// call. What is evicted is never computed, let alone masked. Immutable.
+/// call. What is evicted is never computed, let alone masked. Sizes are rounded up, because the first product of matrices of a
+/// new shape costs several times as much as the next ones. Immutable.
 /// </summary>
 internal sealed class AttentionPlan
 {
-    // A group ends where padding a span up to the group's size would waste more than about a third of it.
-    private const double LeastFill = 0.65;
+    private const int QueryUnit = 16;
+    private const int PermanentUnit = 64;
+    private const int MostSpans = 8;
 
-    private AttentionPlan(IReadOnlyList<AttentionGroup> groups, long[] scatter)
+    private AttentionPlan(IReadOnlyList<AttentionGroup> groups, IReadOnlyList<AttentionOutput> outputs)
     {
         Groups = groups;
-        Scatter = scatter;
+        Outputs = outputs;
     }
 
     public IReadOnlyList<AttentionGroup> Groups { get; }
 
-    /// <summary>For each token of the pack, its row in the groups' outputs laid end to end.</summary>
-    public long[] Scatter { get; }
+    /// <summary>For each token of the pack, its place in the groups' outputs laid end to end.</summary>
+    public IReadOnlyList<AttentionOutput> Outputs { get; }
 
     public static AttentionPlan For(Pack pack)
     {
@@ -30,19 +34,19 @@ internal sealed class AttentionPlan
             start += sequence.Length;
         }
 
-        spans.Sort((a, b) => (b.Permanent.Length + b.Length, b.Length).CompareTo((a.Permanent.Length + a.Length, a.Length)));
         var groups = new List<AttentionGroup>();
-        long[] scatter = new long[pack.Tokens.Length];
+        var outputs = new AttentionOutput[pack.Tokens.Length];
         long row = 0;
-        while (spans.Count > 0)
+        foreach (var members in spans
+            .GroupBy(span => (Queries: RoundUp(span.Length, QueryUnit), Permanent: RoundUp(span.Permanent.Length, PermanentUnit)))
+            .SelectMany(Cut))
         {
-            var members = TakeSimilar(spans);
             var group = ToGroup(members);
-            for (int i = 0; i < members.Count; i++)
+            for (int i = 0; i < members.Length; i++)
             {
                 for (int q = 0; q < members[i].Length; q++)
                 {
-                    scatter[members[i].Start + q] = row + (i * group.Queries) + q;
+                    outputs[members[i].Start + q] = new AttentionOutput(row + (i * group.Queries), group.Queries, q);
                 }
             }
 
@@ -50,7 +54,7 @@ internal sealed class AttentionPlan
             groups.Add(group);
         }
 
-        return new AttentionPlan(groups, scatter);
+        return new AttentionPlan(groups, outputs);
     }
 
     private static void AddSpans(List<PackedSpan> spans, TokenSequence sequence, int start)
@@ -69,24 +73,24 @@ internal sealed class AttentionPlan
         }
     }
 
-    /// <summary>Removes the first span and those that fit to it.</summary>
-    private static List<PackedSpan> TakeSimilar(List<PackedSpan> spans)
+    /// <summary>Cuts spans of one class into groups of 8, 4, 2 and 1: few counts make few shapes.</summary>
+    private static IEnumerable<PackedSpan[]> Cut(IEnumerable<PackedSpan> spans)
     {
-        var first = spans[0];
-        var members = spans.FindAll(span =>
-            span.Length <= first.Length
-            && span.Permanent.Length <= first.Permanent.Length
-            && span.Length >= LeastFill * first.Length
-            && span.Permanent.Length + span.Length >= LeastFill * (first.Permanent.Length + first.Length));
-        var taken = new HashSet<int>(members.Select(member => member.Start));
-        spans.RemoveAll(span => taken.Contains(span.Start));
-        return members;
+        PackedSpan[] rest = [.. spans];
+        while (rest.Length > 0)
+        {
+            int count = Math.Min(MostSpans, 1 << BitOperations.Log2((uint)rest.Length));
+            yield return rest[..count];
+            rest = rest[count..];
+        }
     }
 
-    private static AttentionGroup ToGroup(List<PackedSpan> spans)
+    private static int RoundUp(int length, int unit) => (length + unit - 1) / unit * unit;
+
+    private static AttentionGroup ToGroup(PackedSpan[] spans)
     {
-        int queries = spans.Max(span => span.Length);
-        int permanent = spans.Max(span => span.Permanent.Length);
+        int queries = RoundUp(spans[0].Length, QueryUnit);
+        int permanent = RoundUp(spans[0].Permanent.Length, PermanentUnit);
         var queryIndex = new List<long>();
         var keyIndex = new List<long>();
         foreach (var span in spans)
@@ -99,7 +103,7 @@ internal sealed class AttentionPlan
         }
 
         return new AttentionGroup(
-            spans.Count, queries, permanent, [.. queryIndex], [.. keyIndex], [.. spans.Select(span => span.Permanent.Length)]);
+            spans.Length, queries, permanent, [.. queryIndex], [.. keyIndex], [.. spans.Select(span => span.Permanent.Length)]);
     }
 
     /// <summary>A span of the pack.</summary>

@@ -7,9 +7,12 @@ namespace LightThinker.Training.Sequences;
 /// Lays an example out as tokens, in one of the two formats that one model learns: with compression, or plain. Thread-safe.
 /// </summary>
 /// <param name="tokenizer">The model's.</param>
-/// <param name="cacheTokens">Cache tokens per thought, the method's k.</param>
-internal sealed class SequenceBuilder(TextTokenizer tokenizer, int cacheTokens)
+/// <param name="cacheTokens">Cache tokens per compression, the method's k.</param>
+/// <param name="compressed">The format with compression.</param>
+internal sealed class SequenceBuilder(TextTokenizer tokenizer, int cacheTokens, IReasoningFormat compressed)
 {
+    private static readonly PlainFormat Plain = new();
+
     private readonly int[] _cache =
         [.. Enumerable.Range(0, cacheTokens).Select(i => tokenizer.Vocabulary.Special(SpecialTokens.Cache(i)))];
 
@@ -17,19 +20,8 @@ internal sealed class SequenceBuilder(TextTokenizer tokenizer, int cacheTokens)
     {
         var layout = new SequenceLayout();
         AddPrompt(layout, example);
-        layout.Evicted([Special(SpecialTokens.ThoughtStart)], isLabel: true, isCompressed);
-        foreach (string thought in example.Thoughts)
-        {
-            layout.Evicted(tokenizer.Encode(thought), isLabel: true, isCompressed);
-            layout.Evicted([Special(SpecialTokens.Split)], isLabel: true, isCompressed);
-            if (isCompressed)
-            {
-                layout.Permanent(_cache, isLabel: false);
-                layout.StartSpan();
-                layout.Permanent([Special(SpecialTokens.Resume)], isLabel: false);
-            }
-        }
-
+        IReasoningFormat format = isCompressed ? compressed : Plain;
+        format.Add(ToReasoning(example), layout);
         layout.Permanent([Special(SpecialTokens.ThoughtEnd), Special(SpecialTokens.SolutionStart)], isLabel: true);
         layout.Permanent(tokenizer.Encode(example.Response), isLabel: true);
         layout.Permanent([Special(SpecialTokens.SolutionEnd), Special(SpecialTokens.MessageEnd)], isLabel: true);
@@ -43,6 +35,15 @@ internal sealed class SequenceBuilder(TextTokenizer tokenizer, int cacheTokens)
         AddPrompt(layout, example);
         return layout.ToSequence().Tokens;
     }
+
+    private Reasoning ToReasoning(Example example) => new()
+    {
+        Opening = Special(SpecialTokens.ThoughtStart),
+        Thoughts = [.. example.Thoughts.Select(tokenizer.Encode)],
+        Split = Special(SpecialTokens.Split),
+        Cache = _cache,
+        Resume = Special(SpecialTokens.Resume),
+    };
 
     private void AddPrompt(SequenceLayout layout, Example example)
     {

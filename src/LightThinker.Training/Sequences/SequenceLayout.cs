@@ -14,8 +14,8 @@ internal sealed class SequenceLayout
     /// <summary>Adds tokens that everything after them sees.</summary>
     public void Permanent(IReadOnlyList<int> tokens, bool isLabel) => Add(tokens, isLabel, isPermanent: true);
 
-    /// <summary>Adds tokens that only their own span sees, or, where nothing is evicted, that stay.</summary>
-    public void Evicted(IReadOnlyList<int> tokens, bool isLabel, bool isEvicted) => Add(tokens, isLabel, !isEvicted);
+    /// <summary>Adds tokens that only their own span sees.</summary>
+    public void Evicted(IReadOnlyList<int> tokens, bool isLabel) => Add(tokens, isLabel, isPermanent: false);
 
     /// <summary>What is added from here on belongs to the next span.</summary>
     public void StartSpan()

@@ -13,20 +13,24 @@ internal static class SpecialTokens
     public const string SolutionStart = "<|begin_of_solution|>";
     public const string SolutionEnd = "<|end_of_solution|>";
 
+    /// <summary>An added word, not a control token: text is cut at it, and it is text itself.</summary>
+    public const string BlankLine = "\n\n";
+
     public static string Cache(int index) => $"<|o_{index}|>";
 
-    /// <summary>What is appended to a vocabulary for LightThinker.</summary>
+    /// <summary>What the public checkpoints append to their base model's vocabulary.</summary>
     /// <param name="cacheTokens">Cache tokens per thought, the method's k.</param>
-    public static IReadOnlyList<string> LightThinker(int cacheTokens) =>
-    [
-        Split, Resume, "<|recover|>", ThoughtStart, ThoughtEnd, SolutionStart, SolutionEnd,
-        .. Enumerable.Range(0, cacheTokens).Select(Cache),
-    ];
+    public static IReadOnlyList<string> Published(int cacheTokens) => [.. Marks, BlankLine, .. CacheTokens(cacheTokens)];
 
     /// <summary>What ChatML needs.</summary>
     public static IReadOnlyList<string> ChatMl { get; } = [EndOfText, MessageStart, MessageEnd];
 
-    /// <summary>Everything a model from scratch has.</summary>
+    /// <summary>Everything a model from scratch has: as <see cref="Published"/> without the blank line, which no text of ours has.</summary>
     /// <param name="cacheTokens">Cache tokens per thought.</param>
-    public static IReadOnlyList<string> FromScratch(int cacheTokens) => [.. ChatMl, .. LightThinker(cacheTokens)];
+    public static IReadOnlyList<string> FromScratch(int cacheTokens) => [.. ChatMl, .. Marks, .. CacheTokens(cacheTokens)];
+
+    private static IReadOnlyList<string> Marks { get; } =
+        [Split, Resume, "<|recover|>", ThoughtStart, ThoughtEnd, SolutionStart, SolutionEnd];
+
+    private static IEnumerable<string> CacheTokens(int count) => Enumerable.Range(0, count).Select(Cache);
 }

@@ -11,6 +11,10 @@ internal sealed record Vocabulary(
     [property: JsonPropertyName("merges")] IReadOnlyList<string> Merges,
     [property: JsonPropertyName("special_count")] int SpecialCount)
 {
+    /// <summary>Those of the special tokens that are text: whole words wherever they occur.</summary>
+    [JsonPropertyName("words")]
+    public IReadOnlyList<string> Words { get; init; } = [];
+
     /// <summary>How text is cut before merging.</summary>
     [JsonIgnore]
     public TextSplit Split { get; init; } = TextSplit.Gpt2;

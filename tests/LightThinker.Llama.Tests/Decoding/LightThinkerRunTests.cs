@@ -50,7 +50,7 @@ public sealed class LightThinkerRunTests(ModelFixture fixture)
         int position = prompt.Length;
         int evicted = 0;
         int thoughts = 0;
-        int thoughtStart = -1;
+        int thoughtStart = prompt.Length; // <|begin_of_thought|> goes with the first thought
         var answer = new List<byte>();
         Token next = Greedy(decoder, decoder.Feed(prompt, 0), [.. cache, resume]);
         for (int sampled = 1; sampled < MaxTokens && !_vocabulary.IsEndOfGeneration(next); sampled++)
@@ -70,7 +70,6 @@ public sealed class LightThinkerRunTests(ModelFixture fixture)
             else
             {
                 row = decoder.Feed([next], position++);
-                thoughtStart = next == Find("<think>") ? position : thoughtStart;
             }
 
             thoughts += next == split ? 1 : 0;
@@ -79,9 +78,9 @@ public sealed class LightThinkerRunTests(ModelFixture fixture)
         }
 
         string text = Encoding.UTF8.GetString(answer.ToArray());
-        int end = text.IndexOf("</think>", StringComparison.Ordinal);
+        int end = text.IndexOf("<|end_of_thought|>", StringComparison.Ordinal);
         Assert.True(end > 0, $"No end of reasoning in: {text}");
-        return new Run(text[(end + "</think>".Length)..], thoughts, position, position - evicted);
+        return new Run(text[(end + "<|end_of_thought|>".Length)..], thoughts, position, position - evicted);
     }
 
     private static Token Greedy(LlamaDecoder decoder, int row, IReadOnlyList<Token> barred)
@@ -99,7 +98,11 @@ public sealed class LightThinkerRunTests(ModelFixture fixture)
 
     private static IEnumerable<Problem> ReadProblems() =>
         File.ReadLines(Path.Combine(AppContext.BaseDirectory, "problems.jsonl"))
-            .Select(static line => JsonSerializer.Deserialize<Problem>(line, JsonSerializerOptions.Web)!);
+            .Select(static line => JsonDocument.Parse(line).RootElement)
+            .Select(static problem => new Problem(
+                problem.GetProperty("messages")[0].GetProperty("content").GetString()!,
+                problem.GetProperty("answer").GetString()!,
+                problem.GetProperty("steps").GetInt32()));
 
     private sealed record Problem(string Question, string Answer, int Steps);
 

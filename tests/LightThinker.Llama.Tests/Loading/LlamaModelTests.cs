@@ -15,8 +15,8 @@ public sealed class LlamaModelTests(ModelFixture fixture) : IDisposable
 
         Assert.Equal("llama", model.Architecture);
         Assert.Equal(2048, model.TrainedContext);
-        Assert.InRange(model.ParameterCount, 1_000_000, 1_400_000);
-        Assert.InRange(model.SizeBytes, 2_000_000, 2_800_000);
+        Assert.InRange(model.ParameterCount, 1_000_000, 8_000_000);
+        Assert.InRange(model.SizeBytes, 2 * model.ParameterCount, new FileInfo(ModelFixture.ModelPath).Length);
         Assert.Contains("<|im_start|>", model.ChatTemplate, StringComparison.Ordinal);
         Assert.Equal("2", model.Metadata["lightthinker.cache_token_count"]);
         Assert.Equal(model.Name, model.Metadata["general.name"]);
@@ -25,7 +25,7 @@ public sealed class LlamaModelTests(ModelFixture fixture) : IDisposable
     [Fact]
     public void Load_SplitModel_LoadsAllPartsByTheFirst()
     {
-        string first = SplitGguf.Write(ModelFixture.ModelPath, _folder.FullPath);
+        string first = EditedGguf.Split(ModelFixture.ModelPath, _folder.FullPath);
 
         using LlamaModel model = Load(first);
 
@@ -36,7 +36,7 @@ public sealed class LlamaModelTests(ModelFixture fixture) : IDisposable
     [Fact]
     public void Load_SplitModelByItsSecondPart_AsksForTheFirst()
     {
-        string second = SplitGguf.Write(ModelFixture.ModelPath, _folder.FullPath)
+        string second = EditedGguf.Split(ModelFixture.ModelPath, _folder.FullPath)
             .Replace("00001-of", "00002-of", StringComparison.Ordinal);
 
         Assert.Contains("is part 00002 of 00002; give the first part", Failure(second), StringComparison.Ordinal);
@@ -45,7 +45,7 @@ public sealed class LlamaModelTests(ModelFixture fixture) : IDisposable
     [Fact]
     public void Load_SplitModelWithoutItsSecondPart_NamesTheMissingFile()
     {
-        string first = SplitGguf.Write(ModelFixture.ModelPath, _folder.FullPath);
+        string first = EditedGguf.Split(ModelFixture.ModelPath, _folder.FullPath);
         File.Delete(first.Replace("00001-of", "00002-of", StringComparison.Ordinal));
 
         Assert.Contains("00002-of-00002.gguf", Failure(first), StringComparison.Ordinal);

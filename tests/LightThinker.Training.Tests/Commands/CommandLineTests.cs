@@ -40,6 +40,28 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public void Ablate_OfTinyRuns_WritesATableOfAllVariants()
+    {
+        using var folder = new TemporaryFolder();
+        string[] arguments =
+        [
+            "ablate", "-o", folder.Path, "--tokens", "500", "--pack-tokens", "250", "--workers", "2", "--problems", "1",
+        ];
+
+        Assert.Equal(0, Run(arguments));
+        string table = File.ReadAllText(folder.File("ablations.md"));
+        Assert.Equal(0, Run(arguments));
+
+        // A second time trains nothing, so the minutes are the same too.
+        Assert.Equal(table, File.ReadAllText(folder.File("ablations.md")));
+        Assert.Equal(2 + 6, table.TrimEnd('\n').Split('\n').Length);
+        Assert.Equal(1 + 6, File.ReadAllLines(folder.File("ablations.csv")).Length);
+        Assert.Equal(0, Run([.. arguments, "--variant", "control", "token"]));
+        Assert.Equal(1 + 2, File.ReadAllLines(folder.File("ablations.csv")).Length);
+        Assert.Equal(1, Run([.. arguments, "--seed", "2"]));
+    }
+
+    [Fact]
     public void Train_OnExamplesLongerThanTheContext_FailsWithCodeOne()
     {
         using var folder = new TemporaryFolder();
@@ -60,7 +82,7 @@ public sealed class CommandLineTests
         Assert.Equal("9", file.Model.Metadata["lightthinker.cache_token_count"]);
         Assert.Equal("true", file.Model.Metadata["lightthinker.compress_answer"]);
         // 0 to 6 are the tokens that come before the cache tokens.
-        Assert.Equal(HuggingFaceFolder.TokenCount + 7 + 8, file.Vocabulary.Find("<|o_8|>")?.Id);
+        Assert.Equal(HuggingFaceFolder.TokenCount + 8 + 8, file.Vocabulary.Find("<|o_8|>")?.Id);
     }
 
     [Theory]
@@ -72,6 +94,11 @@ public sealed class CommandLineTests
     [InlineData("train", "--output", "FOLDER/new", "--base", "FOLDER/none")]
     [InlineData("train", "--output", "FOLDER/new", "--data", "FOLDER/none.jsonl")]
     [InlineData("train", "--output", "FOLDER/new", "--width", "33")]
+    [InlineData("train", "--output", "FOLDER/new", "--method", "paragraph")]
+    [InlineData("train", "--output", "FOLDER/new", "--method", "token", "--token-interval", "0")]
+    [InlineData("ablate", "--output", "FOLDER/new", "--variant", "k-3")]
+    [InlineData("ablate", "--output", "FOLDER/new", "--problems", "0")]
+    [InlineData("ablate", "--output", "FOLDER/new", "--tokens", "0")]
     [InlineData("export", "--run", "FOLDER/none", "--output", "FOLDER/m.gguf")]
     [InlineData("generate-data", "--output", "FOLDER/none/d.jsonl")]
     [InlineData("generate-data", "--output", "FOLDER/d.jsonl", "--family", "poems")]
@@ -86,6 +113,7 @@ public sealed class CommandLineTests
 
     [Theory]
     [InlineData("train")]
+    [InlineData("ablate")]
     [InlineData("export")]
     [InlineData("evaluate")]
     [InlineData("generate-data")]

@@ -23,7 +23,7 @@ public sealed class PairedEvaluationTests
             return (HttpStatusCode.OK, Body(content, peak: isOff ? 40 : 10));
         });
 
-        Assert.Equal([2, 3], results.Select(result => result.Steps).Order());
+        Assert.Equal([2, 3], results.Select(result => result.Example.Steps).Order());
         Assert.All(results, result => Assert.True(result.OffIsRight));
         Assert.All(results, result => Assert.False(result.OnIsRight));
         Assert.All(results, result => Assert.Equal((40, 10), (result.Off.PeakTokens, result.On.PeakTokens)));
@@ -45,7 +45,7 @@ public sealed class PairedEvaluationTests
         var error = await Assert.ThrowsAsync<InvalidDataException>(() =>
             RunAsync([SmallModel.Story(1)], _ => (HttpStatusCode.OK, "<html>")));
 
-        Assert.Contains("not JSON", error.Message, StringComparison.Ordinal);
+        Assert.Contains("not of OpenAI", error.Message, StringComparison.Ordinal);
     }
 
     private static string Body(string content, int peak) => new JsonObject

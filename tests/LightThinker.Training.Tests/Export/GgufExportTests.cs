@@ -1,5 +1,6 @@
 using LightThinker.Training.Decoders;
 using LightThinker.Training.Export;
+using LightThinker.Training.Runs;
 using LightThinker.Training.Sequences;
 using LightThinker.Training.Tests.TestKit;
 using static TorchSharp.torch;
@@ -82,6 +83,33 @@ public sealed class GgufExportTests
             ["<|splitter|>", "<|continue|>", "<|o_0|>", "<|o_1|>", "<|begin_of_thought|>", "<|im_end|>"],
             name => Assert.True(file.Vocabulary.Find(name) is { } token && file.Vocabulary.IsControl(token)));
         Assert.Null(file.Vocabulary.Find("<|o_2|>"));
+        Assert.DoesNotContain("lightthinker.interval", file.Model.Metadata.Keys);
+    }
+
+    [Fact]
+    public void Export_OfATokenLevelModel_SaysItsInterval()
+    {
+        using var folder = new TemporaryFolder();
+        using var weights = Weights("llama");
+        var run = SmallModel.Describe(settings: new TrainSettings { Method = "token", TokenInterval = 12 });
+        GgufExport.Write(folder.File("model.gguf"), "test", run, weights);
+        using var file = new LlamaModelFile(folder.File("model.gguf"));
+
+        Assert.Equal("12", file.Model.Metadata["lightthinker.interval"]);
+        Assert.Equal("2", file.Model.Metadata["lightthinker.cache_token_count"]);
+    }
+
+    [Fact]
+    public void Export_OfAModelWithAnchors_IsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        using var weights = Weights("llama");
+        var run = SmallModel.Describe(settings: new TrainSettings { Method = "anchor" });
+
+        var error = Assert.Throws<InvalidDataException>(() => GgufExport.Write(folder.File("model.gguf"), "test", run, weights));
+
+        Assert.Contains("'anchor', which the server does not have", error.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(folder.Path));
     }
 
     private static DecoderWeights Weights(string architecture)

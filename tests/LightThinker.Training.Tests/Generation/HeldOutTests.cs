@@ -35,6 +35,16 @@ public sealed partial class HeldOutTests
         Assert.NotEqual(Questions(HeldOut.Train), Questions(HeldOut.Train, seed: 2));
     }
 
+    [Fact]
+    public void Generator_FamilyWithoutHeldOutProblemsOfSuchALength_SaysSo()
+    {
+        var generator = new ProblemGenerator(1, HeldOut.Test);
+
+        var error = Assert.Throws<ArgumentException>(() => generator.Next(ProblemGenerator.Find("lists"), 8));
+
+        Assert.Contains("'lists' has no held-out problem of 8 steps", error.Message, StringComparison.Ordinal);
+    }
+
     // Short ones, where the same would come up by chance without the split.
     private static List<string> Questions(string split, int seed = 1)
     {

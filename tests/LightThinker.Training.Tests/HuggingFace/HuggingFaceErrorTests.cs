@@ -46,6 +46,31 @@ public sealed class HuggingFaceErrorTests
     }
 
     [Theory]
+    [InlineData("config.json")]
+    [InlineData("tokenizer.json")]
+    public void Load_WithAnotherKindOfValueAnywhere_NamesTheFile(string file)
+    {
+        using var folder = Written();
+        string whole = File.ReadAllText(folder.File(file));
+        int places = Nodes(JsonNode.Parse(whole)!).Count();
+        // The vocabulary and the merges are long lists of the same.
+        for (int place = 0; place < places; place += place < 40 ? 1 : 97)
+        {
+            foreach (string value in (string[])["null", "[]", "{}", "\"x\"", "-1", "1.5", "1e99", "[null]", "true"])
+            {
+                var json = JsonNode.Parse(whole)!;
+                Nodes(json).ElementAt(place).ReplaceWith(JsonNode.Parse(value));
+                File.WriteAllText(folder.File(file), json.ToJsonString());
+                // Another value may be right there too, or show only in what the weights lack.
+                if (Record.Exception(() => Load(folder)) is { } error)
+                {
+                    Assert.Contains(folder.Path, Assert.IsType<InvalidDataException>(error).Message, StringComparison.Ordinal);
+                }
+            }
+        }
+    }
+
+    [Theory]
     [InlineData(3)]
     [InlineData(200)]
     [InlineData(20_000)]
@@ -86,6 +111,14 @@ public sealed class HuggingFaceErrorTests
 
         Assert.Contains("BPE", Assert.Throws<InvalidDataException>(() => Load(folder)).Message, StringComparison.Ordinal);
     }
+
+    /// <summary>Everything inside, in the order of the file.</summary>
+    private static IEnumerable<JsonNode> Nodes(JsonNode node) => node switch
+    {
+        JsonObject item => item.Select(property => property.Value).OfType<JsonNode>().SelectMany(child => Nodes(child).Prepend(child)),
+        JsonArray list => list.OfType<JsonNode>().SelectMany(child => Nodes(child).Prepend(child)),
+        _ => [],
+    };
 
     private static TemporaryFolder Written()
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LightThinker.Training.Decoders;
 using LightThinker.Training.Export;
 using LightThinker.Training.HuggingFace;
@@ -25,7 +26,7 @@ public sealed class HuggingFaceModelTests
         using var weights = model.Weights;
 
         Assert.Equal(
-            SpecialTokens.LightThinker(2), model.Vocabulary.Tokens.Skip(HuggingFaceFolder.TokenCount));
+            SpecialTokens.Published(2), model.Vocabulary.Tokens.Skip(HuggingFaceFolder.TokenCount));
         Assert.Equal(512, model.Shape.Context);
         using var scope = NewDisposeScope();
         foreach (var parameter in weights.Parameters.All)
@@ -35,6 +36,28 @@ public sealed class HuggingFaceModelTests
             long rows = Math.Min(expected.shape[0], actual.shape[0]);
             Assert.Equal(0, (expected.narrow(0, 0, rows) - actual.narrow(0, 0, rows)).abs().max().item<float>());
         }
+    }
+
+    [Fact]
+    public void Load_AddedTokensThatAreNotSpecial_AreWordsUnlessLightThinkersOwn()
+    {
+        using var folder = new TemporaryFolder();
+        HuggingFaceFolder.Write(folder.Path, "qwen2", "F32", padding: 30).Dispose();
+        var tokenizer = JsonNode.Parse(File.ReadAllText(folder.File("tokenizer.json")))!;
+        string[] added = ["<tool_call>", SpecialTokens.Split, SpecialTokens.Resume];
+        foreach (var (text, i) in added.Select((text, i) => (text, i)))
+        {
+            tokenizer["added_tokens"]!.AsArray().Add(
+                new JsonObject { ["id"] = HuggingFaceFolder.TokenCount + i, ["content"] = text, ["special"] = false });
+        }
+
+        File.WriteAllText(folder.File("tokenizer.json"), tokenizer.ToJsonString());
+
+        var model = HuggingFaceModel.Load(folder.Path, cacheTokens: 2, context: 512);
+        model.Weights.Dispose();
+
+        Assert.Equal(["<tool_call>", SpecialTokens.BlankLine], model.Vocabulary.Words);
+        Assert.Equal(HuggingFaceFolder.TokenCount + 1, model.Vocabulary.Special(SpecialTokens.Split));
     }
 
     [Fact]
@@ -78,7 +101,7 @@ public sealed class HuggingFaceModelTests
             ["Mia has 247 apples.\n\n  So 1234567 + 8", "it's we'LL", "日本 x=1;\r\n\r\ny", "a  b   c \t\n"],
             text => Assert.Equal(tokenizer.Encode(text), file.Vocabulary.Tokenize(text).Select(token => token.Id)));
 
-        var sequence = new SequenceBuilder(tokenizer, 2).Build(SmallModel.Story(1), isCompressed: false);
+        var sequence = new SequenceBuilder(tokenizer, 2, new ThoughtFormat()).Build(SmallModel.Story(1), isCompressed: false);
         float[][] actual = file.Decode(sequence.Tokens, 0);
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();

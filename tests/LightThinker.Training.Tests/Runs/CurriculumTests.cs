@@ -33,4 +33,15 @@ public sealed class CurriculumTests
         Assert.Equal(ProblemGenerator.Families.Count, examples.Select(example => example.Family).Distinct().Count());
         Assert.All(examples, example => Assert.Equal(HeldOut.Train, example.Split));
     }
+
+    [Fact]
+    public void Examples_OfOneFamily_AreOfNoOther()
+    {
+        var curriculum = new Curriculum(8, "story");
+        var generator = new ProblemGenerator(1, HeldOut.Train);
+        var examples = Enumerable.Range(0, 100).Select(_ => curriculum.Next(generator, level: 8)).ToList();
+
+        Assert.All(examples, example => Assert.Equal("story", example.Family));
+        Assert.Equal(Enumerable.Range(1, 8), examples.Select(example => example.Steps).Distinct().Order());
+    }
 }

@@ -1,5 +1,4 @@
 using LightThinker.Training.Decoders;
-using LightThinker.Training.Export;
 using LightThinker.Training.Optimization;
 using LightThinker.Training.Runs;
 using LightThinker.Training.Tests.TestKit;
@@ -19,26 +18,6 @@ public sealed class TrainerTests
         ExamProblems = 1,
         MostSteps = 4,
     };
-
-    [Fact]
-    public void Training_ForAMinute_LearnsAndExportsAModelThatLoads()
-    {
-        using var folder = new TemporaryFolder();
-        var settings = Tiny with { Tokens = 400_000, PackTokens = 400, WarmUp = 30, LearningRate = 8e-3 };
-        var description = SmallModel.Describe(settings: settings);
-        using var trainer = Trainer.Start(description, new RunFolder(folder.File("run")));
-
-        var outcome = trainer.Run(new SilentProgress(), endsOnPlateau: false, CancellationToken.None);
-
-        Assert.Equal(TrainOutcome.Finished, outcome);
-        Assert.InRange(trainer.State.Loss, 0, 2.5);
-        using var weights = new DecoderWeights(description.Shape);
-        Checkpoint.Load(folder.File("run/checkpoint.bin"), weights, optimizer: null);
-        GgufExport.Write(folder.File("model.gguf"), "smoke", description, weights);
-        using var file = new LlamaModelFile(folder.File("model.gguf"));
-        Assert.All(file.Decode([1, 2, 3], 0), logits => Assert.DoesNotContain(logits, float.IsNaN));
-        Assert.True(File.Exists(folder.File("run/loss.png")));
-    }
 
     [Fact]
     public void Training_StoppedAndResumed_EndsWhereAnUninterruptedOneDoes()

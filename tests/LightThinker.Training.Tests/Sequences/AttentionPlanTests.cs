@@ -66,7 +66,7 @@ public sealed class AttentionPlanTests
     private static void AssertVisible(TokenSequence[] sequences, Func<TokenSequence, VisibilityMask> maskOf)
     {
         var pack = new Pack(sequences);
-        var seen = SeenBy(AttentionPlan.For(pack), pack.Tokens.Length);
+        var seen = SeenKeys.Of(pack);
         int start = 0;
         foreach (var sequence in sequences)
         {
@@ -79,28 +79,5 @@ public sealed class AttentionPlanTests
 
             start += sequence.Length;
         }
-    }
-
-    /// <summary>What the groups show each token: each key once, or the list is longer than the expected one.</summary>
-    private static List<long>[] SeenBy(AttentionPlan plan, int length)
-    {
-        var rows = new List<(long Query, List<long> Keys)>();
-        foreach (var group in plan.Groups)
-        {
-            for (int row = 0; row < group.Count * group.Queries; row++)
-            {
-                int span = row / group.Queries;
-                int first = group.Permanent - group.PermanentCounts[span];
-                int last = group.Permanent + (row % group.Queries);
-                rows.Add((group.QueryIndex[row], [.. group.KeyIndex.Skip((span * group.Keys) + first).Take(last - first + 1)]));
-            }
-        }
-
-        return [.. Enumerable.Range(0, length).Select(token =>
-        {
-            var (query, keys) = rows[(int)plan.Scatter[token]];
-            Assert.Equal(token, query);
-            return keys;
-        })];
     }
 }

@@ -14,7 +14,7 @@ internal static class SmallModel
 
     public static TextTokenizer Tokenizer { get; } = new(Vocabulary);
 
-    public static SequenceBuilder Builder { get; } = new(Tokenizer, cacheTokens: 2);
+    public static SequenceBuilder Builder { get; } = new(Tokenizer, cacheTokens: 2, new ThoughtFormat());
 
     public static RunDescription Describe(string architecture = "llama", TrainSettings? settings = null) => new(
         settings ?? new TrainSettings(),
