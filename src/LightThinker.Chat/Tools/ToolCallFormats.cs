@@ -14,6 +14,7 @@ public static class ToolCallFormats
         "hermes",
         ["<tool_call>"],
         ["</tool_call>"],
+        ["<tool_call>", "</tool_call>"],
         new("<tool_call>", "", "<tool_call>\n{\"name\": \"", "\", \"arguments\": ", "}\n</tool_call>", "\n", ""));
 
     /// <summary>
@@ -24,6 +25,7 @@ public static class ToolCallFormats
         "llama3",
         ["<|python_tag|>"],
         ["<|eom_id|>", "<|eot_id|>"],
+        ["<|python_tag|>"],
         new("{\"name\": \"", "", "{\"name\": \"", "\", \"parameters\": ", "}", null, ""))
     {
         AllowsBareObject = true,
@@ -37,10 +39,11 @@ public static class ToolCallFormats
         "mistral",
         ["[TOOL_CALLS]"],
         [],
+        ["[TOOL_CALLS]", "[ARGS]", "[CALL_ID]"],
         new("[TOOL_CALLS]", "[TOOL_CALLS][", "{\"name\": \"", "\", \"arguments\": ", "}", ", ", "]"))
     {
         AllowsArray = true,
-        ReadName = ReadMistralName,
+        Header = new(["[ARGS]", "[CALL_ID]"], ReadMistralName),
     };
 
     /// <summary>
@@ -57,12 +60,17 @@ public static class ToolCallFormats
     public static ToolCallFormat DeepSeekV31 { get; } = new(
         "deepseek-v3.1",
         ["<｜tool▁call▁begin｜>"],
-        ["<｜tool▁calls▁begin｜>", "<｜tool▁calls▁end｜>", "<｜tool▁call▁end｜>", Ticks + "<｜tool▁call▁end｜>"],
+        ["<｜tool▁calls▁end｜>", "<｜tool▁call▁end｜>", Ticks + "<｜tool▁call▁end｜>"],
+        [
+            "<｜tool▁calls▁begin｜>", "<｜tool▁call▁begin｜>", "<｜tool▁sep｜>", "<｜tool▁call▁end｜>",
+            "<｜tool▁calls▁end｜>",
+        ],
         new(
             "<｜tool▁calls▁begin｜>", "<｜tool▁calls▁begin｜>", "<｜tool▁call▁begin｜>", "<｜tool▁sep｜>",
             "<｜tool▁call▁end｜>", "", "<｜tool▁calls▁end｜>"))
     {
-        ReadName = ReadDeepSeekName,
+        Prefixes = ["<｜tool▁calls▁begin｜>"],
+        Header = new(["<｜tool▁sep｜>", Ticks], ReadDeepSeekName),
     };
 
     /// <summary>DeepSeek V3 and R1: as V3.1, with a type before and a fence around (the models' chat templates).</summary>
@@ -85,15 +93,18 @@ public static class ToolCallFormats
     public static ToolCallFormat Harmony { get; } = new(
         "harmony",
         [" to=functions."],
-        [
-            "<|start|>assistant", "<|channel|>commentary", "<|channel|>analysis", "<|channel|>final", "<|message|>",
-            "<|end|>", "<|call|>", "<|return|>",
-        ],
+        [],
+        ["<|start|>", "<|channel|>", "<|constrain|>", "<|message|>", "<|end|>", "<|call|>", "<|return|>"],
         new(
             "<|channel|>commentary to=functions.", "", "<|channel|>commentary to=functions.",
             " <|constrain|>json<|message|>", "<|call|>", null, ""))
     {
-        ReadName = ReadHarmonyName,
+        Wrappers =
+        [
+            "<|start|>assistant", "<|channel|>commentary", "<|channel|>analysis", "<|channel|>final", "<|message|>",
+            "<|end|>", "<|call|>", "<|return|>",
+        ],
+        Header = new(["<|channel|>", "<|constrain|>", "<|message|>"], ReadHarmonyName),
     };
 
     /// <summary>All of them.</summary>
