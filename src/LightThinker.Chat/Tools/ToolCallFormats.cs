@@ -15,7 +15,10 @@ public static class ToolCallFormats
         ["<tool_call>"],
         ["</tool_call>"],
         ["<tool_call>", "</tool_call>"],
-        new("<tool_call>", "", "<tool_call>\n{\"name\": \"", "\", \"arguments\": ", "}\n</tool_call>", "\n", ""));
+        new("", "<tool_call>\n{\"name\": \"", "\", \"arguments\": ", "}\n</tool_call>", "\n", "")
+        {
+            Openings = [new("<tool_call>", "\n{\"name\": \"")],
+        });
 
     /// <summary>
     /// Llama 3.1 to 3.3: a bare JSON object or one behind a control token, one call at a time
@@ -26,7 +29,10 @@ public static class ToolCallFormats
         ["<|python_tag|>"],
         ["<|eom_id|>", "<|eot_id|>"],
         ["<|python_tag|>"],
-        new("{\"name\": \"", "", "{\"name\": \"", "\", \"parameters\": ", "}", null, ""))
+        new("", "{\"name\": \"", "\", \"parameters\": ", "}", null, "")
+        {
+            Openings = [new("<|python_tag|>", "{\"name\": \"")],
+        })
     {
         AllowsBareObject = true,
     };
@@ -40,7 +46,10 @@ public static class ToolCallFormats
         ["[TOOL_CALLS]"],
         [],
         ["[TOOL_CALLS]", "[ARGS]", "[CALL_ID]"],
-        new("[TOOL_CALLS]", "[TOOL_CALLS][", "{\"name\": \"", "\", \"arguments\": ", "}", ", ", "]"))
+        new("[TOOL_CALLS][", "{\"name\": \"", "\", \"arguments\": ", "}", ", ", "]")
+        {
+            Openings = [new("[TOOL_CALLS]", "[{\"name\": \"")],
+        })
     {
         AllowsArray = true,
         Header = new(["[ARGS]", "[CALL_ID]"], ReadMistralName),
@@ -53,7 +62,10 @@ public static class ToolCallFormats
     public static ToolCallFormat MistralArgs { get; } = Mistral with
     {
         Name = "mistral-args",
-        Syntax = new("[TOOL_CALLS]", "", "[TOOL_CALLS]", "[ARGS]", "", "", ""),
+        Syntax = new("", "[TOOL_CALLS]", "[ARGS]", "", "", "")
+        {
+            Openings = [new("[TOOL_CALLS]", "")],
+        },
     };
 
     /// <summary>DeepSeek V3.1: name and arguments between control tokens (the model's chat template).</summary>
@@ -66,8 +78,11 @@ public static class ToolCallFormats
             "<｜tool▁calls▁end｜>",
         ],
         new(
-            "<｜tool▁calls▁begin｜>", "<｜tool▁calls▁begin｜>", "<｜tool▁call▁begin｜>", "<｜tool▁sep｜>",
-            "<｜tool▁call▁end｜>", "", "<｜tool▁calls▁end｜>"))
+            "<｜tool▁calls▁begin｜>", "<｜tool▁call▁begin｜>", "<｜tool▁sep｜>", "<｜tool▁call▁end｜>", "",
+            "<｜tool▁calls▁end｜>")
+        {
+            Openings = [new("<｜tool▁calls▁begin｜>", "<｜tool▁call▁begin｜>"), new("<｜tool▁call▁begin｜>", "")],
+        })
     {
         Prefixes = ["<｜tool▁calls▁begin｜>"],
         Header = new(["<｜tool▁sep｜>", Ticks], ReadDeepSeekName),
@@ -83,6 +98,11 @@ public static class ToolCallFormats
             BeforeArguments = "\n" + Ticks + "json\n",
             AfterArguments = "\n" + Ticks + "<｜tool▁call▁end｜>",
             Between = "\n",
+            Openings =
+            [
+                new("<｜tool▁calls▁begin｜>", "<｜tool▁call▁begin｜>function<｜tool▁sep｜>"),
+                new("<｜tool▁call▁begin｜>", "function<｜tool▁sep｜>"),
+            ],
         },
     };
 
@@ -95,9 +115,15 @@ public static class ToolCallFormats
         [" to=functions."],
         [],
         ["<|start|>", "<|channel|>", "<|constrain|>", "<|message|>", "<|end|>", "<|call|>", "<|return|>"],
-        new(
-            "<|channel|>commentary to=functions.", "", "<|channel|>commentary to=functions.",
-            " <|constrain|>json<|message|>", "<|call|>", null, ""))
+        new("", "<|channel|>commentary to=functions.", " <|constrain|>json<|message|>", "", null, "")
+        {
+            Openings =
+            [
+                new("<|channel|>commentary to=functions.", ""),
+                new("<|channel|>analysis to=functions.", ""),
+            ],
+            Leads = ["<|start|>assistant"],
+        })
     {
         Wrappers =
         [
