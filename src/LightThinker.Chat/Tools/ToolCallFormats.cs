@@ -14,7 +14,11 @@ public static class ToolCallFormats
         "hermes",
         ["<tool_call>"],
         ["</tool_call>"],
-        new("<tool_call>", "", "<tool_call>\n{\"name\": \"", "\", \"arguments\": ", "}\n</tool_call>", "\n", ""));
+        ["<tool_call>", "</tool_call>"],
+        new("", "<tool_call>\n{\"name\": \"", "\", \"arguments\": ", "}\n</tool_call>", "\n", "")
+        {
+            Openings = [new("<tool_call>", "\n{\"name\": \"")],
+        });
 
     /// <summary>
     /// Llama 3.1 to 3.3: a bare JSON object or one behind a control token, one call at a time
@@ -24,7 +28,11 @@ public static class ToolCallFormats
         "llama3",
         ["<|python_tag|>"],
         ["<|eom_id|>", "<|eot_id|>"],
-        new("{\"name\": \"", "", "{\"name\": \"", "\", \"parameters\": ", "}", null, ""))
+        ["<|python_tag|>"],
+        new("", "{\"name\": \"", "\", \"parameters\": ", "}", null, "")
+        {
+            Openings = [new("<|python_tag|>", "{\"name\": \"")],
+        })
     {
         AllowsBareObject = true,
     };
@@ -37,10 +45,14 @@ public static class ToolCallFormats
         "mistral",
         ["[TOOL_CALLS]"],
         [],
-        new("[TOOL_CALLS]", "[TOOL_CALLS][", "{\"name\": \"", "\", \"arguments\": ", "}", ", ", "]"))
+        ["[TOOL_CALLS]", "[ARGS]", "[CALL_ID]"],
+        new("[TOOL_CALLS][", "{\"name\": \"", "\", \"arguments\": ", "}", ", ", "]")
+        {
+            Openings = [new("[TOOL_CALLS]", "[{\"name\": \"")],
+        })
     {
         AllowsArray = true,
-        ReadName = ReadMistralName,
+        Header = new(["[ARGS]", "[CALL_ID]"], ReadMistralName),
     };
 
     /// <summary>
@@ -50,19 +62,30 @@ public static class ToolCallFormats
     public static ToolCallFormat MistralArgs { get; } = Mistral with
     {
         Name = "mistral-args",
-        Syntax = new("[TOOL_CALLS]", "", "[TOOL_CALLS]", "[ARGS]", "", "", ""),
+        Syntax = new("", "[TOOL_CALLS]", "[ARGS]", "", "", "")
+        {
+            Openings = [new("[TOOL_CALLS]", "")],
+        },
     };
 
     /// <summary>DeepSeek V3.1: name and arguments between control tokens (the model's chat template).</summary>
     public static ToolCallFormat DeepSeekV31 { get; } = new(
         "deepseek-v3.1",
         ["<｜tool▁call▁begin｜>"],
-        ["<｜tool▁calls▁begin｜>", "<｜tool▁calls▁end｜>", "<｜tool▁call▁end｜>", Ticks + "<｜tool▁call▁end｜>"],
+        ["<｜tool▁calls▁end｜>", "<｜tool▁call▁end｜>", Ticks + "<｜tool▁call▁end｜>"],
+        [
+            "<｜tool▁calls▁begin｜>", "<｜tool▁call▁begin｜>", "<｜tool▁sep｜>", "<｜tool▁call▁end｜>",
+            "<｜tool▁calls▁end｜>",
+        ],
         new(
-            "<｜tool▁calls▁begin｜>", "<｜tool▁calls▁begin｜>", "<｜tool▁call▁begin｜>", "<｜tool▁sep｜>",
-            "<｜tool▁call▁end｜>", "", "<｜tool▁calls▁end｜>"))
+            "<｜tool▁calls▁begin｜>", "<｜tool▁call▁begin｜>", "<｜tool▁sep｜>", "<｜tool▁call▁end｜>", "",
+            "<｜tool▁calls▁end｜>")
+        {
+            Openings = [new("<｜tool▁calls▁begin｜>", "<｜tool▁call▁begin｜>"), new("<｜tool▁call▁begin｜>", "")],
+        })
     {
-        ReadName = ReadDeepSeekName,
+        Prefixes = ["<｜tool▁calls▁begin｜>"],
+        Header = new(["<｜tool▁sep｜>", Ticks], ReadDeepSeekName),
     };
 
     /// <summary>DeepSeek V3 and R1: as V3.1, with a type before and a fence around (the models' chat templates).</summary>
@@ -75,6 +98,11 @@ public static class ToolCallFormats
             BeforeArguments = "\n" + Ticks + "json\n",
             AfterArguments = "\n" + Ticks + "<｜tool▁call▁end｜>",
             Between = "\n",
+            Openings =
+            [
+                new("<｜tool▁calls▁begin｜>", "<｜tool▁call▁begin｜>function<｜tool▁sep｜>"),
+                new("<｜tool▁call▁begin｜>", "function<｜tool▁sep｜>"),
+            ],
         },
     };
 
@@ -85,15 +113,24 @@ public static class ToolCallFormats
     public static ToolCallFormat Harmony { get; } = new(
         "harmony",
         [" to=functions."],
+        [],
+        ["<|start|>", "<|channel|>", "<|constrain|>", "<|message|>", "<|end|>", "<|call|>", "<|return|>"],
+        new("", "<|channel|>commentary to=functions.", " <|constrain|>json<|message|>", "", null, "")
+        {
+            Openings =
+            [
+                new("<|channel|>commentary to=functions.", ""),
+                new("<|channel|>analysis to=functions.", ""),
+            ],
+            Leads = ["<|start|>assistant"],
+        })
+    {
+        Wrappers =
         [
             "<|start|>assistant", "<|channel|>commentary", "<|channel|>analysis", "<|channel|>final", "<|message|>",
             "<|end|>", "<|call|>", "<|return|>",
         ],
-        new(
-            "<|channel|>commentary to=functions.", "", "<|channel|>commentary to=functions.",
-            " <|constrain|>json<|message|>", "<|call|>", null, ""))
-    {
-        ReadName = ReadHarmonyName,
+        Header = new(["<|channel|>", "<|constrain|>", "<|message|>"], ReadHarmonyName),
     };
 
     /// <summary>All of them.</summary>
