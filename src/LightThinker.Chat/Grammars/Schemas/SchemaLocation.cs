@@ -1,0 +1,12 @@
+using System.Text.Json;
+
+namespace LightThinker.Chat.Grammars.Schemas;
+
+/// <summary>A subschema and where it is. Immutable.</summary>
+/// <param name="Id">Its number in the <see cref="SchemaDocument"/>.</param>
+/// <param name="Element">The schema.</param>
+/// <param name="Path">JSON pointer to it.</param>
+internal sealed record SchemaLocation(int Id, JsonElement Element, string Path)
+{
+    public JsonSchemaException Error(string? keyword, string problem) => new(Path, keyword, problem);
+}

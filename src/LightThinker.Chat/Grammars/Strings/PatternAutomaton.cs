@@ -1,0 +1,153 @@
+using LightThinker.Chat.Grammars.Rules;
+using LightThinker.Chat.Grammars.Schemas;
+
+namespace LightThinker.Chat.Grammars.Strings;
+
+/// <summary>
+/// Writes strings that match several patterns, or a pattern and a length, as GBNF: all patterns are followed side by side and
+/// characters counted, and each place reached becomes a rule. One thread, one string.
+/// </summary>
+internal sealed class PatternAutomaton
+{
+    private const int MaxWork = 5_000_000;
+    private readonly CountRange _length;
+    private readonly PatternStates[] _patterns;
+    private readonly string _path;
+    private readonly List<Place> _places = [];
+    private readonly Dictionary<string, int> _numbers = [];
+    private int _work;
+
+    private PatternAutomaton(CountRange length, IReadOnlyList<PatternNode> patterns, string path)
+    {
+        _length = length;
+        _path = path;
+        _patterns = [.. patterns.Select(pattern => new PatternStates(pattern, path))];
+    }
+
+    /// <summary>The error for what needs too many states.</summary>
+    public static JsonSchemaException TooLarge(string path) => new(
+        path, "pattern", "needs too much work together with the length or the other patterns; simplify it or leave the length out.");
+
+    /// <returns>A rule for what is between the quotes; null if no text matches.</returns>
+    /// <exception cref="JsonSchemaException">There are too many places.</exception>
+    public static string? Write(GrammarRules rules, CountRange length, IReadOnlyList<PatternNode> patterns, string path) =>
+        new PatternAutomaton(length, patterns, path).Write(rules);
+
+    private string? Write(GrammarRules rules)
+    {
+        int start = NumberOf([.. _patterns.Select(pattern => pattern.Start)], 0);
+        for (int next = 0; next < _places.Count; next++)
+        {
+            FindEdges(_places[next]);
+        }
+
+        HashSet<int> alive = FindAlive();
+        if (!alive.Contains(start))
+        {
+            return null;
+        }
+
+        Dictionary<int, string> names = alive.ToDictionary(number => number, _ => rules.Reserve("text"));
+        foreach ((int number, string name) in names)
+        {
+            List<string> choices =
+            [
+                .. _places[number].Edges.Where(edge => alive.Contains(edge.Key))
+                    .Select(edge => $"{JsonText.OneOf(rules, edge.Value)} {names[edge.Key]}"),
+            ];
+            rules.Define(name, string.Join(" | ", _places[number].IsEnd ? [.. choices, "\"\""] : choices));
+        }
+
+        return names[start];
+    }
+
+    private int NumberOf(int[][] states, int count)
+    {
+        string key = $"{count}:{string.Join(';', states.Select(one => string.Join(',', one)))}";
+        if (_numbers.TryGetValue(key, out int known))
+        {
+            return known;
+        }
+
+        if (_places.Count == SchemaLimits.MaxStates)
+        {
+            throw TooLarge(_path);
+        }
+
+        bool isEnd = count >= _length.Min && _patterns.Zip(states).All(pair => pair.First.Accepts(pair.Second));
+        _places.Add(new Place(states, count, isEnd, []));
+        _numbers.Add(key, _places.Count - 1);
+        return _places.Count - 1;
+    }
+
+    private void FindEdges(Place place)
+    {
+        if (place.Count >= _length.Max)
+        {
+            return;
+        }
+
+        int count = Math.Min(place.Count + 1, _length.Max ?? _length.Min);
+        List<(CodePoints Set, int Next)>[] edges =
+            [.. _patterns.Zip(place.States).Select(pair => pair.First.EdgesOf(pair.Second).ToList())];
+        int[] borders =
+        [
+            .. edges.SelectMany(some => some).SelectMany(edge => edge.Set.Ranges)
+                .SelectMany(range => new[] { range.First, range.Last + 1 }).Distinct().Order(),
+        ];
+        for (int i = 0; i + 1 < borders.Length; i++)
+        {
+            Work(edges.Sum(some => some.Count + 1));
+            int[][] next =
+            [
+                .. _patterns.Zip(edges).Select(pair =>
+                    pair.First.Close(pair.Second.Where(edge => edge.Set.Contains(borders[i])).Select(edge => edge.Next))),
+            ];
+            if (next.All(states => states.Length > 0))
+            {
+                Work(next.Sum(states => states.Length));
+                int number = NumberOf(next, count);
+                CodePoints characters = CodePoints.Of((borders[i], borders[i + 1] - 1));
+                place.Edges[number] = place.Edges.TryGetValue(number, out CodePoints? others) ? others.Union(characters) : characters;
+            }
+        }
+    }
+
+    // From which places an end can be reached.
+    private HashSet<int> FindAlive()
+    {
+        var before = new List<int>[_places.Count];
+        for (int number = 0; number < _places.Count; number++)
+        {
+            foreach (int next in _places[number].Edges.Keys)
+            {
+                (before[next] ??= []).Add(number);
+            }
+        }
+
+        var alive = new HashSet<int>(Enumerable.Range(0, _places.Count).Where(number => _places[number].IsEnd));
+        var open = new Stack<int>(alive);
+        while (open.TryPop(out int number))
+        {
+            foreach (int previous in before[number] ?? [])
+            {
+                if (alive.Add(previous))
+                {
+                    open.Push(previous);
+                }
+            }
+        }
+
+        return alive;
+    }
+
+    private void Work(int steps)
+    {
+        if ((_work += steps) > MaxWork)
+        {
+            throw TooLarge(_path);
+        }
+    }
+
+    private sealed record Place(int[][] States, int Count, bool IsEnd, Dictionary<int, CodePoints> Edges);
+}
