@@ -54,7 +54,7 @@ public sealed class InferenceEngine : IDisposable
     {
         Check(request);
         var submitted = new Generation(
-            request, new SamplingState(request.Sampling, [.. request.Prompt], _vocabulary.Count));
+            request, new SamplingState(request.Sampling, [.. request.Prompt], _vocabulary.Count, _vocabulary));
         var outcome = _inbox.TryAdd(submitted);
         generation = outcome == SubmitOutcome.Queued ? submitted : null;
         if (_inbox.IsClosed)
