@@ -29,6 +29,16 @@ internal static unsafe partial class TestNative
         int vocabulary, int window, float repetition, float frequency, float presence);
 
     [LibraryImport(Llama)]
+    internal static partial nint llama_sampler_init_dry(
+        nint vocabulary,
+        float multiplier,
+        float @base,
+        int allowedLength,
+        int window,
+        byte** breakers,
+        nuint breakerCount);
+
+    [LibraryImport(Llama)]
     internal static partial nint llama_sampler_init_top_k(int k);
 
     [LibraryImport(Llama)]
@@ -39,6 +49,9 @@ internal static unsafe partial class TestNative
 
     [LibraryImport(Llama)]
     internal static partial nint llama_sampler_init_min_p(float p, nuint keep);
+
+    [LibraryImport(Llama)]
+    internal static partial nint llama_sampler_init_xtc(float probability, float threshold, nuint keep, uint seed);
 
     [LibraryImport(Llama)]
     internal static partial nint llama_sampler_init_temp(float temperature);

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace LightThinker.Engine.Sampling;
 
 /// <summary>
@@ -56,6 +58,45 @@ internal static class CandidateFilters
     /// <summary>Drops those less likely than this share of the most likely one's probability.</summary>
     public static void MinP(ref CandidateSet candidates, float share) =>
         candidates.CutBelow(candidates.Max + MathF.Log(share));
+
+    /// <summary>
+    /// XTC, "exclude top choices": of those that have at least this probability, drops all but the least likely; of equal
+    /// ones the lowest id stays.
+    /// </summary>
+    public static void ExcludeTop(ref CandidateSet candidates, float threshold)
+    {
+        double limit = threshold * Softmax.WeighAll(candidates).Sum;
+        int last = -1;
+        float lowest = float.PositiveInfinity;
+        for (int block = 0; block < candidates.BlockCount; block++)
+        {
+            ReadOnlySpan<float> values = candidates.Block(block);
+            ReadOnlySpan<float> weights = candidates.BlockWeights(block);
+            for (int i = TensorPrimitives.Max(weights) >= limit ? 0 : values.Length; i < values.Length; i++)
+            {
+                // At a threshold of 0 masked ones would reach it too.
+                if (weights[i] < limit || float.IsNegativeInfinity(values[i]))
+                {
+                    continue;
+                }
+
+                int index = (block * CandidateSet.BlockSize) + i;
+                int dropped = index;
+                if (values[i] < lowest)
+                {
+                    dropped = last;
+                    (last, lowest) = (index, values[i]);
+                }
+
+                if (dropped >= 0)
+                {
+                    candidates.Mask(dropped);
+                }
+            }
+        }
+
+        candidates.MeasureMax();
+    }
 
     // Candidates this far below the largest logit hold, all together, at most half of what a share leaves out; so they are
     // dropped before the border is searched. The other half is room for rounding.

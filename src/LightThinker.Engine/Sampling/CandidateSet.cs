@@ -103,6 +103,19 @@ internal ref struct CandidateSet
         }
     }
 
+    /// <summary>Takes one candidate out; its block's maximum and <see cref="Max"/> are to be measured again.</summary>
+    public readonly void Mask(int index)
+    {
+        if (_isGathered)
+        {
+            _scratch.Values[index] = float.NegativeInfinity;
+        }
+        else
+        {
+            Change(new Token(index)) = float.NegativeInfinity;
+        }
+    }
+
     /// <summary>The token of the largest logit, the lowest id on a tie; after <see cref="MeasureMax"/>.</summary>
     public readonly Token First()
     {

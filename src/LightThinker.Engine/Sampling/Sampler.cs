@@ -22,7 +22,7 @@ internal sealed class Sampler
 
     /// <summary>Draws one token. The caller then tells the state with <see cref="SamplingState.Accept"/>.</summary>
     /// <param name="logits">The model's, one per token; not written to.</param>
-    /// <param name="state">The sequence's; its random stream moves by one number unless it samples greedily.</param>
+    /// <param name="state">The sequence's; its random stream moves by one number unless it samples greedily, and one more for XTC.</param>
     /// <param name="forbidden">Tokens that may not come next, whatever the options; in the vocabulary, repeats allowed.</param>
     /// <param name="constraint">Where given, only tokens that may come next in its answer are drawn.</param>
     /// <exception cref="SamplingException">The logits contain NaN, or every token is masked.</exception>
@@ -31,13 +31,21 @@ internal sealed class Sampler
     {
         CandidateSet candidates = Adjust(logits, state, forbidden, constraint);
         float temperature = state.Options.Temperature;
-        if (temperature == 0f)
+        bool excludesTop = state.NextExcludesTop();
+        if (temperature == 0f && !excludesTop)
         {
             return candidates.First();
         }
 
         Narrow(ref candidates, state.Options);
-        return WeightedDraw.Draw(candidates, temperature, state.NextUniform());
+        if (excludesTop)
+        {
+            CandidateFilters.ExcludeTop(ref candidates, state.Options.XtcThreshold);
+        }
+
+        return temperature == 0f
+            ? candidates.First()
+            : WeightedDraw.Draw(candidates, temperature, state.NextUniform());
     }
 
     /// <summary>All tokens, with their logits after biases, penalties and masks.</summary>
@@ -62,21 +70,29 @@ internal sealed class Sampler
             Penalize(candidates, counts, state.Options);
         }
 
+        if (state.Dry is { } dry)
+        {
+            foreach ((Token token, int length) in dry.Lengths)
+            {
+                candidates.Change(token) -= dry.Of(length);
+            }
+        }
+
         foreach (Token token in forbidden)
         {
             candidates.Change(token) = float.NegativeInfinity;
         }
 
-        if (constraint is not null)
+        if (constraint?.Mask is { } mask)
         {
-            TokenMasking.Keep(candidates, constraint.Mask, constraint.Delimiters);
+            TokenMasking.Keep(candidates, mask, constraint.Delimiters);
         }
 
         candidates.MeasureMax();
         return candidates;
     }
 
-    /// <summary>Leaves the candidates that can be drawn at a temperature above 0.</summary>
+    /// <summary>Leaves the candidates that can be drawn at a temperature above 0, as long as XTC excludes none.</summary>
     internal static void Narrow(ref CandidateSet candidates, SamplingOptions options)
     {
         if (float.IsPositiveInfinity(candidates.Max))

@@ -4,11 +4,13 @@ namespace LightThinker.Engine.Sampling;
 
 /// <summary>
 /// Validated parameters of one request's sampling. Immutable. The neutral value of each parameter switches its stage off.
-/// Stages run in this order: logit bias, repetition / presence / frequency penalties, masks, top-k, typical, top-p,
-/// min-p, temperature, draw. The range checks are the edge's work; values outside make no sense here.
+/// Stages run in this order: logit bias, repetition / presence / frequency penalties, DRY, masks, top-k, typical, top-p,
+/// min-p, XTC, temperature, draw. The range checks are the edge's work; values outside make no sense here.
 /// </summary>
 public sealed record SamplingOptions
 {
+    private static readonly string[] DefaultDryBreakers = ["\n", ":", "\"", "*"];
+
     /// <summary>0 … 2; 0 is greedy: the most likely token after bias, masks and penalties, lowest id on a tie.</summary>
     public float Temperature { get; init; } = 1f;
 
@@ -35,6 +37,33 @@ public sealed record SamplingOptions
 
     /// <summary>How many of the latest tokens (prompt and output) the penalties look at; 0 switches them off, −1 means all.</summary>
     public int PenaltyWindow { get; init; } = 64;
+
+    /// <summary>
+    /// DRY: a token that would prolong a repetition of n earlier tokens, n at least <see cref="DryAllowedLength"/>, loses
+    /// this times <see cref="DryBase"/> to the power of n minus that length; 0 or more, 0 is off.
+    /// </summary>
+    public float DryMultiplier { get; init; }
+
+    /// <summary>How fast the DRY penalty grows with a repetition's length; at least 1.</summary>
+    public float DryBase { get; init; } = 1.75f;
+
+    /// <summary>Shortest repetition, in tokens, whose continuation DRY penalises; 0 or more.</summary>
+    public int DryAllowedLength { get; init; } = 2;
+
+    /// <summary>How many of the latest tokens (prompt and output) DRY looks at; 0 switches it off, −1 means all.</summary>
+    public int DryWindow { get; init; } = -1;
+
+    /// <summary>Texts that no repetition reaches across, wherever token borders lie; none is empty.</summary>
+    public IReadOnlyList<string> DryBreakers { get; init; } = DefaultDryBreakers;
+
+    /// <summary>
+    /// XTC: how often the most likely tokens are excluded, so that the least likely one among those that reach
+    /// <see cref="XtcThreshold"/> becomes the first; 0 … 1, 0 is off.
+    /// </summary>
+    public float XtcProbability { get; init; }
+
+    /// <summary>Probability that a token excluded by XTC has at least; 0 … 1, above 0.5 is off.</summary>
+    public float XtcThreshold { get; init; } = 0.1f;
 
     /// <summary>Added to the raw logits before anything else; negative infinity forbids the token.</summary>
     public IReadOnlyDictionary<Token, float> LogitBias { get; init; } = new Dictionary<Token, float>();

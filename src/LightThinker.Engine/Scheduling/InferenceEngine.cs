@@ -141,7 +141,8 @@ public sealed class InferenceEngine : IDisposable
         return [.. Enumerable.Range(0, request.Choices).Select(choice => new SamplingState(
             request.Sampling with { Seed = unchecked(request.Sampling.Seed + (ulong)choice) },
             prompt,
-            _vocabulary.Count))];
+            _vocabulary.Count,
+            _vocabulary))];
     }
 
     private void Check(GenerationRequest request)

@@ -24,7 +24,7 @@ internal sealed class SequenceFactory(IVocabulary vocabulary, int maxPositions, 
     public AnswerConstraint? CreateConstraint(GenerationRequest request) => request.Constraint is { } constraint
         ? new AnswerConstraint(
             constraint,
-            Grammars.Of(constraint.Grammar),
+            Grammars,
             request.PhaseMarkers.Select(marker => vocabulary.Find(marker.Text)).OfType<Token>())
         : null;
 

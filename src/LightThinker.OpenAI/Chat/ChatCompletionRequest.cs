@@ -66,6 +66,39 @@ public sealed record ChatCompletionRequest
     [JsonPropertyName("repeat_penalty")]
     public double? RepeatPenalty { get; init; }
 
+    /// <summary>Extension: how many of the latest tokens the penalties look at; 0 switches them off, −1 means all.</summary>
+    [JsonPropertyName("repeat_last_n")]
+    public int? RepeatLastN { get; init; }
+
+    /// <summary>Extension: DRY, what a token loses that would prolong a repetition; 0 or more, 0 is off.</summary>
+    [JsonPropertyName("dry_multiplier")]
+    public double? DryMultiplier { get; init; }
+
+    /// <summary>Extension: how fast DRY's penalty grows with each repeated token; at least 1.</summary>
+    [JsonPropertyName("dry_base")]
+    public double? DryBase { get; init; }
+
+    /// <summary>Extension: the shortest repetition, in tokens, whose continuation DRY penalises.</summary>
+    [JsonPropertyName("dry_allowed_length")]
+    public int? DryAllowedLength { get; init; }
+
+    /// <summary>Extension: how many of the latest tokens DRY looks at; 0 switches it off, −1 means all.</summary>
+    [JsonPropertyName("dry_penalty_last_n")]
+    public int? DryPenaltyLastN { get; init; }
+
+    /// <summary>Extension: texts that no repetition reaches across; a string or a list.</summary>
+    [JsonPropertyName("dry_sequence_breakers")]
+    [JsonConverter(typeof(StopConverter))]
+    public IReadOnlyList<string>? DrySequenceBreakers { get; init; }
+
+    /// <summary>Extension: XTC, how often the most likely tokens are excluded; 0 to 1, 0 is off.</summary>
+    [JsonPropertyName("xtc_probability")]
+    public double? XtcProbability { get; init; }
+
+    /// <summary>Extension: the least probability of a token that XTC excludes; 0 to 1, above 0.5 is off.</summary>
+    [JsonPropertyName("xtc_threshold")]
+    public double? XtcThreshold { get; init; }
+
     /// <summary>−2 to 2.</summary>
     [JsonPropertyName("presence_penalty")]
     public double? PresencePenalty { get; init; }

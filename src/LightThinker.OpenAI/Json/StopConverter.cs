@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace LightThinker.OpenAI.Json;
 
-/// <summary>Stop strings: one string, or a list of them. Stateless.</summary>
+/// <summary>Stop strings and the like: one string, or a list of them. Stateless.</summary>
 internal sealed class StopConverter : JsonConverter<IReadOnlyList<string>>
 {
     public override IReadOnlyList<string> Read(

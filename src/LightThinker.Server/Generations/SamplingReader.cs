@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using LightThinker.Engine.Decoding;
 using LightThinker.Engine.Sampling;
 using LightThinker.OpenAI.Chat;
@@ -40,6 +41,14 @@ internal sealed class SamplingReader(Random random)
                     (float)(wire.RepetitionPenalty ?? wire.RepeatPenalty ?? defaults.RepetitionPenalty),
                 PresencePenalty = (float)(wire.PresencePenalty ?? defaults.PresencePenalty),
                 FrequencyPenalty = (float)(wire.FrequencyPenalty ?? defaults.FrequencyPenalty),
+                PenaltyWindow = wire.RepeatLastN ?? defaults.PenaltyWindow,
+                DryMultiplier = (float)(wire.DryMultiplier ?? defaults.DryMultiplier),
+                DryBase = (float)(wire.DryBase ?? defaults.DryBase),
+                DryAllowedLength = wire.DryAllowedLength ?? defaults.DryAllowedLength,
+                DryWindow = wire.DryPenaltyLastN ?? defaults.DryWindow,
+                DryBreakers = wire.DrySequenceBreakers ?? defaults.DryBreakers,
+                XtcProbability = (float)(wire.XtcProbability ?? defaults.XtcProbability),
+                XtcThreshold = (float)(wire.XtcThreshold ?? defaults.XtcThreshold),
                 LogitBias = biases!,
                 Seed = unchecked((ulong)(wire.Seed ?? random.NextInt64())),
             }, null);
@@ -55,11 +64,33 @@ internal sealed class SamplingReader(Random random)
         ?? Ranges.Check("repeat_penalty", wire.RepeatPenalty, SamplingLimits.RepetitionPenalty)
         ?? Ranges.Check("presence_penalty", wire.PresencePenalty, SamplingLimits.Penalty)
         ?? Ranges.Check("frequency_penalty", wire.FrequencyPenalty, SamplingLimits.Penalty)
+        ?? Ranges.Check("repeat_last_n", wire.RepeatLastN, SamplingLimits.PenaltyWindow)
+        ?? Ranges.Check("dry_multiplier", wire.DryMultiplier, SamplingLimits.DryMultiplier)
+        ?? Ranges.Check("dry_base", wire.DryBase, SamplingLimits.DryBase)
+        ?? Ranges.Check("dry_allowed_length", wire.DryAllowedLength, SamplingLimits.DryAllowedLength)
+        ?? Ranges.Check("dry_penalty_last_n", wire.DryPenaltyLastN, SamplingLimits.PenaltyWindow)
+        ?? CheckBreakers(wire.DrySequenceBreakers ?? [])
+        ?? Ranges.Check("xtc_probability", wire.XtcProbability, SamplingLimits.XtcProbability)
+        ?? Ranges.Check("xtc_threshold", wire.XtcThreshold, SamplingLimits.XtcThreshold)
         ?? (wire.RepetitionPenalty is { } one && wire.RepeatPenalty is { } other && one != other
             ? ApiError.InvalidValue(
                 "repeat_penalty",
                 "'repeat_penalty' and 'repetition_penalty' are names of one parameter, but differ; send one of them.")
             : null);
+
+    private static ApiError? CheckBreakers(IReadOnlyList<string> breakers)
+    {
+        const string field = "dry_sequence_breakers";
+        return !SamplingLimits.DryBreakerCount.Contains(breakers.Count)
+            ? ApiError.InvalidValue(
+                field,
+                $"Invalid '{field}': {breakers.Count} strings; send at most {SamplingLimits.DryBreakerCount.Max}.")
+            : breakers.All(text => SamplingLimits.DryBreakerLength.Contains(Encoding.UTF8.GetByteCount(text)))
+            ? null
+            : ApiError.InvalidValue(
+                field,
+                $"Invalid '{field}': the length of each string in bytes (UTF-8) must be {SamplingLimits.DryBreakerLength}.");
+    }
 
     private static (IReadOnlyDictionary<Token, float>? Biases, ApiError? Error) ReadBiases(
         IReadOnlyDictionary<string, double>? wire,

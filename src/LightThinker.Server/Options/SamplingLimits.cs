@@ -25,5 +25,21 @@ internal static class SamplingLimits
     /// <summary>In tokens; −1 means all.</summary>
     public static NumberRange PenaltyWindow { get; } = new(-1, 1_000_000);
 
+    public static NumberRange DryMultiplier { get; } = new(0, 100);
+
+    public static NumberRange DryBase { get; } = new(1, 10);
+
+    /// <summary>In tokens.</summary>
+    public static NumberRange DryAllowedLength { get; } = new(0, 1_000_000);
+
+    /// <summary>In bytes of UTF-8, each. Every token is searched for all of them, so both are kept small.</summary>
+    public static NumberRange DryBreakerLength { get; } = new(1, 40);
+
+    public static NumberRange DryBreakerCount { get; } = new(0, 32);
+
+    public static NumberRange XtcProbability { get; } = new(0, 1);
+
+    public static NumberRange XtcThreshold { get; } = new(0, 1);
+
     public static NumberRange LogitBias { get; } = new(-100, 100);
 }

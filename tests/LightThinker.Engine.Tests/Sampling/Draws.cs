@@ -71,6 +71,11 @@ internal sealed class Draws(
     {
         CandidateSet candidates = _sampler.Adjust(logits, _state, _forbidden);
         Sampler.Narrow(ref candidates, options);
+        if (_state.NextExcludesTop())
+        {
+            CandidateFilters.ExcludeTop(ref candidates, options.XtcThreshold);
+        }
+
         return candidates;
     }
 

@@ -10,8 +10,9 @@ namespace LightThinker.Engine.Tests.Sampling;
 /// <param name="TypicalP">Added to the share of probability.</param>
 /// <param name="Entropy">Added to the entropy, in nats.</param>
 /// <param name="MinP">Added to the threshold, a logit.</param>
+/// <param name="Xtc">Added to the threshold's logarithm.</param>
 /// <param name="MergesNearTies">Whether tokens within 1e-6 of being equally typical are told by their ids.</param>
-internal readonly record struct Nudge(double TopP, double TypicalP, double Entropy, double MinP, bool MergesNearTies)
+internal readonly record struct Nudge(double TopP, double TypicalP, double Entropy, double MinP, double Xtc, bool MergesNearTies)
 {
     /// <summary>No nudge first, then all combinations for the stages that are on.</summary>
     public static IEnumerable<Nudge> For(SamplingOptions options)
@@ -24,7 +25,8 @@ internal readonly record struct Nudge(double TopP, double TypicalP, double Entro
                from typicalP in isTypical ? steps : none
                from entropy in isTypical ? steps : none
                from minP in options.MinP > 0f ? steps : none
+               from xtc in options.XtcProbability > 0f ? steps : none
                from merges in isTypical ? new[] { false, true } : [false]
-               select new Nudge(topP, typicalP, entropy, minP, merges);
+               select new Nudge(topP, typicalP, entropy, minP, xtc, merges);
     }
 }

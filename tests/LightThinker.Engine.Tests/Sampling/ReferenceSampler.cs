@@ -4,7 +4,7 @@ using LightThinker.Engine.Sampling;
 namespace LightThinker.Engine.Tests.Sampling;
 
 /// <summary>
-/// The sampling stages as their definitions read: double precision, everything sorted, no shared code with the sampler.
+/// The sampling stages as their definitions read, DRY apart, XTC at a probability of 0 or 1: double precision, everything sorted, no shared code with the sampler.
 /// Immutable.
 /// </summary>
 /// <param name="options">The parameters.</param>
@@ -33,6 +33,7 @@ internal sealed class ReferenceSampler(SamplingOptions options, Token[] recent, 
         left = options.TypicalP < 1 ? Typical(left, nudge) : left;
         left = options.TopP < 1 ? TopP(left, nudge) : left;
         left = options.MinP > 0 ? MinP(left, nudge) : left;
+        left = options is { XtcProbability: 1, XtcThreshold: <= 0.5f } ? ExcludeTop(left, nudge) : left;
         double[] probabilities = Probabilities(left, options.Temperature);
         return new SortedDictionary<int, double>(left.Zip(probabilities).ToDictionary(p => p.First.Id, p => p.Second));
     }
@@ -118,6 +119,20 @@ internal sealed class ReferenceSampler(SamplingOptions options, Token[] recent, 
     {
         double threshold = candidates.Max(c => c.Logit) + Math.Log(options.MinP) + nudge.MinP;
         return [.. candidates.Where((c, i) => i == 0 || c.Logit >= threshold)];
+    }
+
+    private List<Candidate> ExcludeTop(List<Candidate> candidates, Nudge nudge)
+    {
+        double threshold = options.XtcThreshold * Math.Exp(nudge.Xtc);
+        int reaching = Probabilities(candidates, 1).TakeWhile(p => p >= threshold).Count();
+        if (reaching < 2)
+        {
+            return candidates;
+        }
+
+        // Of equally unlikely ones the first stays: they are in the order of their ids.
+        Candidate last = candidates.Take(reaching).First(c => c.Logit == candidates[reaching - 1].Logit);
+        return [.. candidates.Skip(reaching).Prepend(last)];
     }
 
     private readonly record struct Candidate(int Id, double Logit);

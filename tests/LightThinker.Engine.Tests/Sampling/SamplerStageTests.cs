@@ -54,6 +54,14 @@ public sealed class SamplerStageTests
 
     [Theory]
     [MemberData(nameof(Rows))]
+    public void Sampler_Xtc_EqualsReference(string shape, int size) => AssertAll(
+        shape,
+        size,
+        [.. new[] { 0f, 1e-4f, 0.03f, 0.1f, 0.5f, 0.6f }
+            .Select(t => new SamplingOptions { XtcProbability = 1f, XtcThreshold = t })]);
+
+    [Theory]
+    [MemberData(nameof(Rows))]
     public void Sampler_Penalties_EqualsReference(string shape, int size)
     {
         Token[] recent = [.. Enumerable.Range(0, 50).Select(i => new Token(i * i % size))];
@@ -98,6 +106,7 @@ public sealed class SamplerStageTests
         float[] logits = LogitRows.Create(shape, 70_001, 9);
         new Draws(logits, new SamplingOptions { TopP = 0.95f }).AssertEqualsReference();
         new Draws(logits, new SamplingOptions { TypicalP = 0.9f }).AssertEqualsReference();
+        new Draws(logits, new SamplingOptions { XtcProbability = 1f, XtcThreshold = 1e-4f }).AssertEqualsReference();
         new Draws(logits, new SamplingOptions { TopK = 20_000, Temperature = 2f }).AssertEqualsReference();
     }
 

@@ -20,8 +20,9 @@ internal static class SamplingCases
                 OrOff(Gen.Float[-2f, 2f], 0f),
                 OrOff(Gen.Float[-2f, 2f], 0f),
                 Gen.Int[-1, 40]),
+            Gen.Select(Gen.OneOf(0f, 1f), Gen.Float[0f, 0.6f]),
             Biases,
-            (filters, penalties, biases) => new SamplingOptions
+            (filters, penalties, xtc, biases) => new SamplingOptions
             {
                 Temperature = filters.Item1,
                 TopK = filters.Item2,
@@ -32,6 +33,8 @@ internal static class SamplingCases
                 PresencePenalty = penalties.Item2,
                 FrequencyPenalty = penalties.Item3,
                 PenaltyWindow = penalties.Item4,
+                XtcProbability = xtc.Item1,
+                XtcThreshold = xtc.Item2,
                 LogitBias = biases,
             });
 

@@ -72,7 +72,7 @@ public sealed class OutputConstraintTests
 
         var run = harness.Run(EngineHarness.Request(["p"]) with
         {
-            Constraint = new OutputConstraint(Grammar.Parse("root ::= \"cc\" | \"bb\""), ["ca"]),
+            Constraint = new OutputConstraint(null, [new("ca", IsAtStartOnly: false, Grammar.Parse("root ::= \"cc\" | \"bb\""))]),
         });
 
         // "dca" is free, "b" fits, then only another "b" does.
@@ -86,7 +86,7 @@ public sealed class OutputConstraintTests
 
         var run = harness.Run(EngineHarness.Request(["p"]) with
         {
-            Constraint = new OutputConstraint(Grammar.Parse("root ::= \"dab\""), ["ac"]),
+            Constraint = new OutputConstraint(null, [new("ac", IsAtStartOnly: false, Grammar.Parse("root ::= \"dab\""))]),
         });
 
         Assert.Equal("acdab", run.Answer);
@@ -99,10 +99,25 @@ public sealed class OutputConstraintTests
 
         var run = harness.Run(EngineHarness.Request(["p"]) with
         {
-            Constraint = new OutputConstraint(Grammar.Parse("root ::= \"ab\""), ["ac"]),
+            Constraint = new OutputConstraint(null, [new("ac", IsAtStartOnly: false, Grammar.Parse("root ::= \"ab\""))]),
         });
 
         Assert.Equal("acdda", run.Answer);
+    }
+
+    [Theory]
+    [InlineData(new[] { "\n", "a", "d", "d" }, "\nab")]
+    [InlineData(new[] { "c", "a", "d", "d" }, "cadd")]
+    public void Constraint_WithATriggerForTheStart_StartsBehindItThereOnly(string[] script, string answer)
+    {
+        using var harness = new EngineHarness(EngineHarness.Says(script));
+
+        var run = harness.Run(EngineHarness.Request(["p"]) with
+        {
+            Constraint = new OutputConstraint(null, [new("a", IsAtStartOnly: true, Grammar.Parse("root ::= \"b\""))]),
+        });
+
+        Assert.Equal(answer, run.Answer);
     }
 
     [Fact]

@@ -7,10 +7,11 @@ namespace LightThinker.Llama.Tests.Sampling;
 internal static class EngineDistribution
 {
     /// <summary>A probability per token id; 0 where a stage has dropped the token.</summary>
-    public static double[] Of(float[] logits, SamplingOptions options, Token[] history)
+    public static double[] Of(
+        float[] logits, SamplingOptions options, Token[] history, IVocabulary? vocabulary = null)
     {
         Sampler sampler = new(logits.Length);
-        SamplingState state = new(options, history, logits.Length);
+        SamplingState state = new(options, history, logits.Length, vocabulary);
         double[] probabilities = new double[logits.Length];
         if (options.Temperature == 0f)
         {
@@ -20,6 +21,11 @@ internal static class EngineDistribution
 
         CandidateSet candidates = sampler.Adjust(logits, state, []);
         Sampler.Narrow(ref candidates, options);
+        if (state.NextExcludesTop())
+        {
+            CandidateFilters.ExcludeTop(ref candidates, options.XtcThreshold);
+        }
+
         double sum = 0;
         for (int i = 0; i < candidates.Count; i++)
         {

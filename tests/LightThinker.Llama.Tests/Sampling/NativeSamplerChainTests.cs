@@ -37,6 +37,17 @@ public sealed class NativeSamplerChainTests
             [1, 1.5f - 0.5f - 0.5f, 1 - 0.5f - 0.25f, 0]);
 
     [Fact]
+    public void Distribution_Dry_WeakensWhatProlongsARepeat() =>
+        Expect(
+            new SamplingOptions { DryMultiplier = 0.5f, DryBase = 2, DryAllowedLength = 1, DryBreakers = [] },
+            [new Token(0), new Token(1), new Token(2), new Token(0), new Token(1)],
+            [1, 3, 2 - 1, 0]);
+
+    [Fact]
+    public void Distribution_Xtc_ExcludesTheTop() =>
+        Expect(new SamplingOptions { XtcProbability = 1, XtcThreshold = 0.2f }, [], [1, null, 2, 0]); // 0.644 and 0.237
+
+    [Fact]
     public void Distribution_LogitBias_ComesFirst() =>
         Expect(
             new SamplingOptions { TopK = 1, LogitBias = new Dictionary<Token, float> { [new Token(3)] = 5 } },

@@ -47,6 +47,8 @@ public sealed class SamplerAgainstNativeChainTests
         AssertEqual(logits, new SamplingOptions { MinP = 0.05f, Temperature = 2f }, []);
         AssertEqual(logits, new SamplingOptions { Temperature = 0, RepetitionPenalty = 1.3f }, [new Token(5)]);
         AssertEqual(logits, new SamplingOptions { TopK = 5000, TopP = 0.9f }, []);
+        AssertEqual(logits, new SamplingOptions { XtcProbability = 1, XtcThreshold = 1e-3f }, []);
+        AssertEqual(logits, new SamplingOptions { XtcProbability = 1, XtcThreshold = 0.05f, TopK = 10, Temperature = 0 }, []);
         // llama.cpp adds single-precision probabilities up one by one: over this many its top-p is off by more than ours.
         SamplingOptions topP = new() { TopP = 0.9f };
         Assert.InRange(Distance(logits, topP, topP, []), 0, 5e-4);
@@ -86,11 +88,13 @@ public sealed class SamplerAgainstNativeChainTests
         return from topP in options.TopP < 1f ? steps : [0f]
                from typicalP in options.TypicalP < 1f ? steps : [0f]
                from minP in options.MinP > 0f ? steps : [0f]
+               from xtc in options.XtcProbability > 0f ? steps : [0f]
                select options with
                {
                    TopP = options.TopP + topP,
                    TypicalP = options.TypicalP + typicalP,
                    MinP = options.MinP * (1f + minP),
+                   XtcThreshold = options.XtcThreshold * (1f + xtc),
                };
     }
 
@@ -113,6 +117,13 @@ public sealed class SamplerAgainstNativeChainTests
             PresencePenalty = IsOn(random) ? (4f * random.NextSingle()) - 2f : 0f,
             FrequencyPenalty = IsOn(random) ? (2f * random.NextSingle()) - 1f : 0f,
             PenaltyWindow = random.Next(3) == 0 ? -1 : random.Next(100),
+            DryMultiplier = IsOn(random) ? random.NextSingle() : 0f,
+            DryBase = 1f + random.NextSingle(),
+            DryAllowedLength = random.Next(4),
+            DryWindow = random.Next(3) == 0 ? -1 : random.Next(100),
+            DryBreakers = [],
+            XtcProbability = random.Next(2),
+            XtcThreshold = 0.6f * random.NextSingle(),
             LogitBias = biases,
         };
     }

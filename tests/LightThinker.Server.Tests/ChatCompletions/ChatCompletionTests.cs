@@ -108,6 +108,8 @@ public sealed class ChatCompletionTests
     [InlineData("""{"user":"u","metadata":{"a":"b"},"store":false,"service_tier":"auto","parallel_tool_calls":true,"safety_identifier":"s","prompt_cache_key":"p"}""")]
     [InlineData("""{"tools":null,"tool_choice":"auto","response_format":{"type":"text"},"logprobs":false,"n":1,"modalities":["text"],"audio":null}""")]
     [InlineData("""{"temperature":2,"top_p":0,"top_k":1,"min_p":1,"typical_p":0.5,"repetition_penalty":1.1,"presence_penalty":-2,"frequency_penalty":2,"seed":-5}""")]
+    [InlineData("""{"repeat_last_n":-1,"dry_multiplier":0.8,"dry_base":1.75,"dry_allowed_length":0,"dry_penalty_last_n":5,"dry_sequence_breakers":["\n","αααααααααααααααααααα"],"xtc_probability":1,"xtc_threshold":0}""")]
+    [InlineData("""{"dry_multiplier":100,"dry_base":10,"dry_sequence_breakers":[],"temperature":0,"xtc_probability":0.5}""")]
     [InlineData("""{"logit_bias":{"200":-100},"stop":["x","y"],"stream":false,"stream_options":null,"chat_template_kwargs":{"enable_thinking":false}}""")]
     [InlineData("""{"compression":{"method":"lightthinker","cache_tokens":1,"evict_opening_delimiter":false,"compress_answer":true}}""")]
     public async Task Chat_WithServedOrHarmlessFields_IsAnswered(string fields)

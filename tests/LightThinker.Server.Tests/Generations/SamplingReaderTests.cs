@@ -23,6 +23,7 @@ public sealed class SamplingReaderTests
     [Fact]
     public void Sampling_Sent_ComesBeforeTheDefaults()
     {
+        string[] breakers = ["\n", "."];
         SamplingOptions options = Read(new ChatCompletionRequest
         {
             Temperature = 0,
@@ -33,6 +34,14 @@ public sealed class SamplingReaderTests
             RepeatPenalty = 1.3,
             PresencePenalty = -1,
             FrequencyPenalty = 1,
+            RepeatLastN = 5,
+            DryMultiplier = 0.8,
+            DryBase = 2,
+            DryAllowedLength = 3,
+            DryPenaltyLastN = 0,
+            DrySequenceBreakers = breakers,
+            XtcProbability = 0.5,
+            XtcThreshold = 0.2,
             Seed = -1,
         });
 
@@ -47,10 +56,28 @@ public sealed class SamplingReaderTests
                 RepetitionPenalty = 1.3f,
                 PresencePenalty = -1,
                 FrequencyPenalty = 1,
+                PenaltyWindow = 5,
+                DryMultiplier = 0.8f,
+                DryBase = 2f,
+                DryAllowedLength = 3,
+                DryWindow = 0,
+                DryBreakers = breakers,
+                XtcProbability = 0.5f,
+                XtcThreshold = 0.2f,
                 Seed = ulong.MaxValue,
                 LogitBias = options.LogitBias,
             },
             options);
+    }
+
+    [Fact]
+    public void DryAndXtc_LeftOut_AreOffWithTheUsualBreakers()
+    {
+        SamplingOptions options = Read(new ChatCompletionRequest());
+
+        Assert.Equal(0f, options.DryMultiplier);
+        Assert.Equal(["\n", ":", "\"", "*"], options.DryBreakers);
+        Assert.Equal(0f, options.XtcProbability);
     }
 
     [Fact]

@@ -16,7 +16,15 @@ public sealed class SamplingLimitsTests
         { "presence_penalty", "", Text(SamplingLimits.Penalty) },
         { "frequency_penalty", "", Text(SamplingLimits.Penalty) },
         { "logit_bias", "", Text(SamplingLimits.LogitBias) },
-        { "", "PenaltyWindow", Text(SamplingLimits.PenaltyWindow) },
+        { "repeat_last_n", "PenaltyWindow", Text(SamplingLimits.PenaltyWindow) },
+        { "dry_multiplier", "", Text(SamplingLimits.DryMultiplier) },
+        { "dry_base", "", Text(SamplingLimits.DryBase) },
+        { "dry_allowed_length", "", Text(SamplingLimits.DryAllowedLength) },
+        { "dry_penalty_last_n", "", Text(SamplingLimits.PenaltyWindow) },
+        { "dry_sequence_breakers", "", Text(SamplingLimits.DryBreakerLength) },
+        { "dry_sequence_breakers", "", $"to {SamplingLimits.DryBreakerCount.Max}" },
+        { "xtc_probability", "", Text(SamplingLimits.XtcProbability) },
+        { "xtc_threshold", "", Text(SamplingLimits.XtcThreshold) },
     };
 
     [Theory]
