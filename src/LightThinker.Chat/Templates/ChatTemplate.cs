@@ -14,6 +14,7 @@ public sealed class ChatTemplate
     private readonly ControlTextSet _controls;
     private readonly Sentinel _sentinel;
     private readonly SandboxPool _sandboxes;
+    private readonly Lazy<ToolSupport> _toolSupport;
 
     private ChatTemplate(string template, ChatTemplateOptions options)
     {
@@ -26,6 +27,8 @@ public sealed class ChatTemplate
         }
 
         _sandboxes = new SandboxPool(template, options.Time, options.Limits);
+        _toolSupport = new Lazy<ToolSupport>(
+            () => new ToolSupportProbe(TryRender).Run(), LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>
@@ -55,6 +58,11 @@ public sealed class ChatTemplate
         return result;
     }
 
+    /// <summary>
+    /// Whether the template tells the model of tools. Found out by rendering, the first time it matters.
+    /// </summary>
+    public bool ShowsTools => _toolSupport.Value.ShowsTools;
+
     /// <summary>Renders a conversation. Runs on the calling thread, typically for a few milliseconds.</summary>
     /// <param name="messages">Oldest first.</param>
     /// <param name="addGenerationPrompt">Whether to open the assistant's turn at the end.</param>
@@ -62,15 +70,43 @@ public sealed class ChatTemplate
     /// The request's <c>chat_template_kwargs</c>, for example <c>enable_thinking</c>: variables of the template by
     /// name.
     /// </param>
+    /// <param name="tools">The tools as a JSON array in OpenAI's form; null where there are none.</param>
     /// <exception cref="ChatTemplateException">No prompt could be made; see its <c>Error</c>.</exception>
     public PromptText Render(
         IReadOnlyList<ChatMessage> messages,
         bool addGenerationPrompt = true,
-        IReadOnlyDictionary<string, JsonElement>? arguments = null)
+        IReadOnlyDictionary<string, JsonElement>? arguments = null,
+        JsonElement? tools = null) =>
+        Render(new TemplateInput(Prepare(messages), addGenerationPrompt, arguments ?? NoArguments, tools));
+
+    /// <summary>
+    /// Renders a conversation up to the end of its last message's content, for the model to go on with it.
+    /// </summary>
+    /// <param name="messages">Oldest first; the last is the assistant's and calls no tools.</param>
+    /// <param name="arguments">As for <see cref="Render(IReadOnlyList{ChatMessage}, bool, IReadOnlyDictionary{string, JsonElement}?, JsonElement?)"/>.</param>
+    /// <param name="tools">As there.</param>
+    /// <exception cref="ChatTemplateException">
+    /// There is no such message, or the template does not show its content; else as there.
+    /// </exception>
+    public PromptText RenderContinued(
+        IReadOnlyList<ChatMessage> messages,
+        IReadOnlyDictionary<string, JsonElement>? arguments = null,
+        JsonElement? tools = null) =>
+        messages is [.., { Role: "assistant", ToolCalls: null }]
+            ? Render(new TemplateInput(
+                Prepare(messages), AddGenerationPrompt: false, arguments ?? NoArguments, tools, IsContinued: true))
+            : throw new ChatTemplateException(
+                ChatTemplateError.Argument,
+                "messages: to be continued, the last message must be the assistant's and call no tools.");
+
+    private IReadOnlyList<ChatMessage> Prepare(IReadOnlyList<ChatMessage> messages)
     {
         var history = _options.Reasoning is { } reasoning ? ReasoningHistory.Separate(messages, reasoning) : messages;
-        var input = new TemplateInput(history, addGenerationPrompt, arguments ?? NoArguments);
+        return ToolHistory.IsIn(history) ? ToolHistory.Prepare(history, _toolSupport.Value) : history;
+    }
 
+    private PromptText Render(TemplateInput input)
+    {
         var avoided = _sentinel;
         long characters = 0;
         input.ForEachText(text =>
@@ -78,19 +114,43 @@ public sealed class ChatTemplate
             avoided.Avoid(text);
             characters += text.Length;
         });
-        var sentinel = avoided.Choose();
+        var marks = avoided.Choose();
 
-        var doublings = _options.Limits.DoublingsFor(messages.Count, characters);
+        var doublings = _options.Limits.DoublingsFor(input.Messages.Count, characters);
         var sandbox = _sandboxes.Rent(doublings);
         try
         {
-            var rendered = sandbox.Render(engine =>
-                new ScriptValues(engine, _controls, sentinel).Input(input, _options.BosText, _options.EosText));
-            return _controls.Split(rendered, sentinel);
+            var rendered = sandbox.Render(
+                engine => new ScriptValues(engine, _controls, marks).Input(input, _options.BosText, _options.EosText),
+                marks.Number);
+            return _controls.Split(
+                input.IsContinued ? UpTo(marks.End, rendered) : rendered, marks.Break, marks.Number, marks.End);
         }
         finally
         {
             _sandboxes.Return(sandbox, doublings);
+        }
+    }
+
+    private static string UpTo(char mark, string rendered)
+    {
+        var end = rendered.LastIndexOf(mark);
+        return end >= 0
+            ? rendered[..end]
+            : throw new ChatTemplateException(
+                ChatTemplateError.Failed,
+                "The model's chat template does not show the last message, so it cannot be continued.");
+    }
+
+    private string? TryRender(TemplateInput input)
+    {
+        try
+        {
+            return Render(input).ToString();
+        }
+        catch (ChatTemplateException e) when (e.Error != ChatTemplateError.LimitExceeded)
+        {
+            return null;
         }
     }
 }

@@ -75,9 +75,9 @@ internal sealed class ControlTextSet
     }
 
     /// <summary>
-    /// Splits a rendered text at its unbroken control texts (longest match) and removes the sentinels.
+    /// Splits a rendered text at its unbroken control texts (longest match) and removes what marked its parts.
     /// </summary>
-    public PromptText Split(string rendered, char sentinel)
+    public PromptText Split(string rendered, params ReadOnlySpan<char> marks)
     {
         var segments = new List<PromptSegment>();
         var textStart = 0;
@@ -85,7 +85,12 @@ internal sealed class ControlTextSet
         {
             var found = _texts.Length == 0 ? -1 : rendered.AsSpan(textStart).IndexOfAny(_search);
             var textEnd = found < 0 ? rendered.Length : textStart + found;
-            var text = rendered[textStart..textEnd].Replace(sentinel.ToString(), "", StringComparison.Ordinal);
+            var text = rendered[textStart..textEnd];
+            foreach (var mark in marks)
+            {
+                text = text.Replace(mark.ToString(), "", StringComparison.Ordinal);
+            }
+
             if (text.Length > 0)
             {
                 segments.Add(PromptSegment.Plain(text));

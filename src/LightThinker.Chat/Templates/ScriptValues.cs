@@ -10,12 +10,23 @@ namespace LightThinker.Chat.Templates;
 /// </summary>
 /// <param name="engine">Whose values to make.</param>
 /// <param name="controls">What to break.</param>
-/// <param name="sentinel">By what to break it.</param>
-internal sealed class ScriptValues(Engine engine, ControlTextSet controls, char sentinel)
+/// <param name="marks">By what to break it, and to mark what is special.</param>
+internal sealed class ScriptValues(Engine engine, ControlTextSet controls, RenderMarks marks)
 {
     /// <summary>Roles from which a template may build a control token, as in <c>'&lt;|' + role + '|&gt;'</c>.</summary>
     private static readonly HashSet<string> KnownRoles =
         ["system", "developer", "user", "assistant", "tool", "function"];
+
+    /// <summary>
+    /// Words of OpenAI's forms and of JSON Schema, by which templates look things up in tools and calls. Left whole even where
+    /// they stand in a control text, as <c>id</c> does in <c>&lt;|start_header_id|&gt;</c>.
+    /// </summary>
+    private static readonly HashSet<string> KnownWords =
+    [
+        "id", "type", "function", "name", "description", "arguments", "parameters", "strict", "properties", "required",
+        "items", "enum", "default", "format", "title", "anyOf", "oneOf", "allOf", "nullable", "additionalProperties",
+        "$ref", "$defs", "string", "number", "integer", "boolean", "object", "array", "null",
+    ];
 
     /// <summary>Names that the request's arguments may not take.</summary>
     private static readonly HashSet<string> ReservedNames =
@@ -33,13 +44,19 @@ internal sealed class ScriptValues(Engine engine, ControlTextSet controls, char 
             messages.Push(Message(message));
         }
 
+        if (input.IsContinued)
+        {
+            var last = messages[input.Messages.Count - 1].AsObject();
+            last.Set("content", controls.Break(input.Messages[^1].Content ?? "", marks.Break) + marks.End);
+        }
+
         var result = new JsObject(engine);
         result.Set("messages", messages);
         result.Set("add_generation_prompt", input.AddGenerationPrompt ? JsBoolean.True : JsBoolean.False);
         result.Set("bos_token", bosText);
         result.Set("eos_token", eosText);
         // Templates test these two with "is not none" as often as with "is defined".
-        result.Set("tools", JsValue.Null);
+        result.Set("tools", input.Tools is { } tools ? Json(tools) : JsValue.Null);
         result.Set("documents", JsValue.Null);
         foreach (var (name, value) in input.Arguments)
         {
@@ -91,9 +108,9 @@ internal sealed class ScriptValues(Engine engine, ControlTextSet controls, char 
         switch (value.ValueKind)
         {
             case JsonValueKind.String:
-                return Text(value.GetString()!);
+                return JsonText(value.GetString()!);
             case JsonValueKind.Number:
-                return new JsNumber(value.GetDouble());
+                return Number(value);
             case JsonValueKind.True:
                 return JsBoolean.True;
             case JsonValueKind.False:
@@ -111,7 +128,7 @@ internal sealed class ScriptValues(Engine engine, ControlTextSet controls, char 
                 foreach (var property in value.EnumerateObject())
                 {
                     // Defined, not assigned: a property may be called __proto__.
-                    result.FastSetDataProperty(controls.Break(property.Name, sentinel), Json(property.Value));
+                    result.FastSetDataProperty(JsonText(property.Name).ToString(), Json(property.Value));
                 }
 
                 return result;
@@ -120,5 +137,18 @@ internal sealed class ScriptValues(Engine engine, ControlTextSet controls, char 
         }
     }
 
-    private JsString Text(string text) => new(controls.Break(text, sentinel));
+    /// <summary>
+    /// A number whose digits a double cannot hold is a marked text. It is written as it was; a template cannot calculate with it.
+    /// </summary>
+    private JsValue Number(JsonElement value)
+    {
+        var number = new JsNumber(value.GetDouble());
+        return NumberText.IsSame(value.GetRawText(), number.ToString())
+            ? number
+            : new JsString(marks.Number + value.GetRawText());
+    }
+
+    private JsString JsonText(string text) => KnownWords.Contains(text) ? new JsString(text) : Text(text);
+
+    private JsString Text(string text) => new(controls.Break(text, marks.Break));
 }

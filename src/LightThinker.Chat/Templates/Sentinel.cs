@@ -3,8 +3,8 @@ using System.Numerics;
 namespace LightThinker.Chat.Templates;
 
 /// <summary>
-/// The character that breaks control texts in content: one of Unicode's 32 noncharacters U+FDD0 … U+FDEF, which no text
-/// is meant to hold, and which none of this render's texts does hold. Belongs to one render; not thread-safe.
+/// Characters by which a render marks what it gives to a template: of Unicode's 32 noncharacters U+FDD0 … U+FDEF, which
+/// no text is meant to hold, some that none of this render's texts does hold. Belongs to one render; not thread-safe.
 /// </summary>
 internal struct Sentinel
 {
@@ -23,15 +23,26 @@ internal struct Sentinel
         }
     }
 
-    /// <summary>A character that none of the texts contains.</summary>
-    /// <exception cref="ChatTemplateException">The texts contain all 32.</exception>
-    public readonly char Choose()
+    /// <summary>Characters that none of the texts contains.</summary>
+    /// <exception cref="ChatTemplateException">The texts leave too few of them.</exception>
+    public readonly RenderMarks Choose()
     {
-        var free = BitOperations.TrailingZeroCount(~_used);
-        return free < 32
-            ? (char)(First + free)
-            : throw new ChatTemplateException(
+        if (BitOperations.PopCount(_used) > 32 - RenderMarks.Count)
+        {
+            throw new ChatTemplateException(
                 ChatTemplateError.Argument,
-                "messages: the texts contain every one of the noncharacters U+FDD0 to U+FDEF; remove one of them.");
+                $"messages: the texts contain more than {32 - RenderMarks.Count} of the noncharacters U+FDD0 to U+FDEF; "
+                + "remove some of them.");
+        }
+
+        var free = ~_used;
+        return new RenderMarks(Next(ref free), Next(ref free), Next(ref free));
+    }
+
+    private static char Next(ref uint free)
+    {
+        var next = BitOperations.TrailingZeroCount(free);
+        free &= free - 1;
+        return (char)(First + next);
     }
 }

@@ -6,12 +6,17 @@ namespace LightThinker.Chat.Templates;
 /// <param name="Messages">The conversation, oldest first.</param>
 /// <param name="AddGenerationPrompt">Whether to open the assistant's turn at the end.</param>
 /// <param name="Arguments">The request's <c>chat_template_kwargs</c>.</param>
+/// <param name="Tools">The tools as a JSON array in OpenAI's form; null where there are none.</param>
+/// <param name="IsContinued">Whether the model is to go on with the last message.</param>
 internal sealed record TemplateInput(
     IReadOnlyList<ChatMessage> Messages,
     bool AddGenerationPrompt,
-    IReadOnlyDictionary<string, JsonElement> Arguments)
+    IReadOnlyDictionary<string, JsonElement> Arguments,
+    JsonElement? Tools = null,
+    bool IsContinued = false)
 {
     /// <summary>Shows every text of the request that the template can see.</summary>
+    /// <exception cref="ChatTemplateException">One of them is no text.</exception>
     public void ForEachText(Action<string> see)
     {
         foreach (var message in Messages)
@@ -23,38 +28,18 @@ internal sealed record TemplateInput(
             see(message.ToolCallId ?? "");
             if (message.ToolCalls is { } calls)
             {
-                ForEachText(calls, see);
+                JsonTexts.ForEach(calls, see);
             }
         }
 
         foreach (var argument in Arguments.Values)
         {
-            ForEachText(argument, see);
+            JsonTexts.ForEach(argument, see);
         }
-    }
 
-    private static void ForEachText(JsonElement value, Action<string> see)
-    {
-        switch (value.ValueKind)
+        if (Tools is { } tools)
         {
-            case JsonValueKind.String:
-                see(value.GetString()!);
-                break;
-            case JsonValueKind.Array:
-                foreach (var item in value.EnumerateArray())
-                {
-                    ForEachText(item, see);
-                }
-
-                break;
-            case JsonValueKind.Object:
-                foreach (var property in value.EnumerateObject())
-                {
-                    see(property.Name);
-                    ForEachText(property.Value, see);
-                }
-
-                break;
+            JsonTexts.ForEach(tools, see);
         }
     }
 }

@@ -42,9 +42,12 @@ internal sealed class TemplateSandbox : IDisposable
 
     /// <summary>Renders the template once; nothing that it sets outlives the call.</summary>
     /// <param name="input">Makes the render's variables.</param>
+    /// <param name="numberMark">Stands before texts that are numbers.</param>
     /// <exception cref="ChatTemplateException">The template failed, refused or went over the limits.</exception>
-    public string Render(Func<Engine, ObjectInstance> input) =>
-        Run(() => _engine.Invoke(_render, input(_engine)).AsString(), ChatTemplateError.Failed);
+    public string Render(Func<Engine, ObjectInstance> input, char numberMark) =>
+        Run(
+            () => _engine.Invoke(_render, input(_engine), numberMark.ToString()).AsString(),
+            ChatTemplateError.Failed);
 
     public void Dispose() => _engine.Dispose();
 

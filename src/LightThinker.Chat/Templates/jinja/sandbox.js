@@ -62,7 +62,13 @@
     return join.call(parts, separator);
   };
 
+  // Before a text that is a number, of which JavaScript's own would lose digits.
+  let numberMark;
+
   JSON.stringify = function (value) {
+    if (typeof value === "string" && value[0] === numberMark) {
+      return value.slice(1);
+    }
     ensure(!(value?.length > maxChars), maxChars + " characters in one text");
     return stringify(value);
   };
@@ -93,7 +99,8 @@
     compile(text) {
       program = new jinja.Template(text).parsed;
     },
-    render(input) {
+    render(input, mark) {
+      numberMark = mark;
       // A new environment each time: nothing a template sets outlives its render.
       const environment = new jinja.Environment();
       const globals = {
