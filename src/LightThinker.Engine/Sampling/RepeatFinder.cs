@@ -1,3 +1,4 @@
+using System.Numerics;
 using LightThinker.Engine.Decoding;
 
 namespace LightThinker.Engine.Sampling;
@@ -25,7 +26,7 @@ internal sealed class RepeatFinder
     {
         _window = window == -1 ? int.MaxValue : window;
         int kept = Math.Min(_window, prompt.Length);
-        int capacity = Math.Max(kept, Math.Min(_window, InitialCapacity));
+        int capacity = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(kept, Math.Min(_window, InitialCapacity)));
         _tokens = new Token[capacity];
         _previous = new int[capacity];
         _lengths = new int[capacity];
@@ -102,12 +103,13 @@ internal sealed class RepeatFinder
             Grow();
         }
 
-        int slot = Slot(position);
-        if (position >= _window && _latest[_tokens[slot]] == position - _window)
+        int leaving = position - _window;
+        if (leaving >= 0 && _latest[TokenAt(leaving)] == leaving)
         {
-            _latest.Remove(_tokens[slot]);
+            _latest.Remove(TokenAt(leaving));
         }
 
+        int slot = Slot(position);
         _tokens[slot] = token;
         _previous[slot] = _latest.GetValueOrDefault(token, None);
         _latest[token] = position;
@@ -115,7 +117,7 @@ internal sealed class RepeatFinder
 
     private void Grow()
     {
-        int capacity = (int)Math.Min(2L * _tokens.Length, Math.Min(_window, Array.MaxLength));
+        int capacity = 2 * _tokens.Length;
         Array.Resize(ref _tokens, capacity);
         Array.Resize(ref _previous, capacity);
         Array.Resize(ref _lengths, capacity);
@@ -145,6 +147,6 @@ internal sealed class RepeatFinder
 
     private Token TokenAt(int position) => _tokens[Slot(position)];
 
-    // Until the window is full, the arrays are no shorter than the history.
-    private int Slot(int position) => position % _tokens.Length;
+    // The arrays hold the whole window, or until it is full the whole history; their length is a power of two.
+    private int Slot(int position) => position & (_tokens.Length - 1);
 }

@@ -116,6 +116,33 @@ public sealed class DryPenaltyTests
         Assert.True(penalised > 20_000, $"Only {penalised} histories had a penalty.");
     }
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(256)]
+    [InlineData(300)]
+    [InlineData(1000)]
+    public void Dry_LongOutput_EqualsThatAsAPrompt(int window)
+    {
+        // Nearly periodic, so that repeats are as long as the window, and break now and then.
+        Random random = new(5);
+        Token[] tokens = [.. Enumerable.Range(0, 2500).Select(i => new Token(random.Next(400) == 0 ? 3 : i % 7 % 3))];
+        SamplingOptions options = On with { DryWindow = window };
+        SamplingState stepwise = new(options, tokens.AsSpan(0, 10), Letters.Count, Letters);
+        int longest = 0;
+        for (int count = 11; count <= tokens.Length; count++)
+        {
+            stepwise.Accept(tokens[count - 1]);
+            if (count % 50 == 0 || count is > 250 and < 310)
+            {
+                SamplingState whole = new(options, tokens.AsSpan(0, count), Letters.Count, Letters);
+                Assert.Equal(whole.Dry!.Lengths.OrderBy(pair => pair.Key.Id), stepwise.Dry!.Lengths.OrderBy(pair => pair.Key.Id));
+                longest = Math.Max(longest, stepwise.Dry.Lengths.Values.DefaultIfEmpty().Max());
+            }
+        }
+
+        Assert.True(longest > 200, $"The longest repeat was {longest} tokens.");
+    }
+
     [Fact]
     public void Dry_LongPromptOfOneToken_IsMeasuredWithoutItsSquare()
     {

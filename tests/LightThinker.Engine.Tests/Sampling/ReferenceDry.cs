@@ -37,18 +37,22 @@ internal sealed class ReferenceDry(SamplingOptions options, IVocabulary vocabula
 
     private int TokensAfterTheLastBreaker(List<Token> history)
     {
-        for (int last = history.Count; last > 0; last--)
+        string text = string.Concat(history.Select(TextOf));
+        int end = 0;
+        foreach (string breaker in options.DryBreakers.Where(b => text.Contains(b, StringComparison.Ordinal)))
         {
-            string before = string.Concat(history.Take(last - 1).Select(TextOf));
-            string with = before + TextOf(history[last - 1]);
-            if (options.DryBreakers.Any(b => with.LastIndexOf(b, StringComparison.Ordinal) + b.Length > before.Length
-                && with.Contains(b, StringComparison.Ordinal)))
-            {
-                return history.Count - last;
-            }
+            end = Math.Max(end, text.LastIndexOf(breaker, StringComparison.Ordinal) + breaker.Length);
         }
 
-        return history.Count;
+        int start = 0;
+        int tokens = 0;
+        foreach (Token token in history)
+        {
+            tokens += start >= end ? 1 : 0;
+            start += TextOf(token).Length;
+        }
+
+        return tokens;
     }
 
     private bool HasBreaker(string text) => options.DryBreakers.Any(b => text.Contains(b, StringComparison.Ordinal));
