@@ -111,6 +111,9 @@ internal static class ServerApplication
         services.AddSingleton<RequestReader>();
         services.AddSingleton<SamplingReader>();
         services.AddSingleton<TokenLimit>();
+        services.AddSingleton<GrammarCache>();
+        services.AddSingleton<ReasoningReader>();
+        services.AddSingleton<ConstraintReader>();
         services.AddSingleton<GenerationRequestFactory>();
         services.AddSingleton<ChatProtocol>();
         services.AddSingleton<GenerationService>();

@@ -6,15 +6,12 @@ namespace LightThinker.Engine.Sampling;
 /// <summary>Reads log probabilities off raw logits. Engine thread only.</summary>
 internal sealed class LogprobReader
 {
-    /// <summary>Most alternatives of one token that can be asked for.</summary>
-    public const int MaxTop = 20;
-
     private readonly float[] _weights = new float[CandidateSet.BlockSize];
 
     /// <summary>Reads a token's log probability and those of the most likely tokens.</summary>
     /// <param name="logits">The model's, one per token, unchanged.</param>
     /// <param name="token">The token that was drawn.</param>
-    /// <param name="top">How many of the most likely to list, 0 … <see cref="MaxTop"/>.</param>
+    /// <param name="top">How many of the most likely to list, 0 … <see cref="SamplingOptions.MaxTopLogprobs"/>.</param>
     /// <returns>The token's, and the most likely ones in descending order, the lowest id first on a tie.</returns>
     public (TokenLogprob Drawn, TokenLogprob[] Top) Read(ReadOnlySpan<float> logits, Token token, int top)
     {

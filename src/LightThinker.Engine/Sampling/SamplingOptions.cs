@@ -9,6 +9,9 @@ namespace LightThinker.Engine.Sampling;
 /// </summary>
 public sealed record SamplingOptions
 {
+    /// <summary>Most likely tokens that can be listed beside each sampled one.</summary>
+    public const int MaxTopLogprobs = 20;
+
     private static readonly string[] DefaultDryBreakers = ["\n", ":", "\"", "*"];
 
     /// <summary>0 … 2; 0 is greedy: the most likely token after bias, masks and penalties, lowest id on a tie.</summary>

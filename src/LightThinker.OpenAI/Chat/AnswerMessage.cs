@@ -8,9 +8,14 @@ public sealed record AnswerMessage
     [JsonPropertyName("role")]
     public string Role { get; init; } = "assistant";
 
+    /// <summary>Null where the model only calls tools.</summary>
     [JsonPropertyName("content")]
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required string? Content { get; init; }
+
+    /// <summary>The tools that the model calls; left out where it calls none.</summary>
+    [JsonPropertyName("tool_calls")]
+    public IReadOnlyList<ToolCall>? ToolCalls { get; init; }
 
     /// <summary>Always null: the server does not refuse on the model's behalf.</summary>
     [JsonPropertyName("refusal")]

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace LightThinker.OpenAI.Chat;
@@ -12,10 +11,14 @@ public sealed record ChatChoice
     [JsonPropertyName("message")]
     public required AnswerMessage Message { get; init; }
 
-    /// <summary>Always null.</summary>
+    /// <summary>Null unless asked for.</summary>
     [JsonPropertyName("logprobs")]
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
-    public JsonElement? Logprobs { get; init; }
+    public ChatLogprobs? Logprobs { get; init; }
+
+    /// <summary>Extension: ids of the sampled tokens, reasoning included; left out unless asked for.</summary>
+    [JsonPropertyName("token_ids")]
+    public IReadOnlyList<int>? TokenIds { get; init; }
 
     /// <summary>One of <see cref="FinishReasons"/>.</summary>
     [JsonPropertyName("finish_reason")]

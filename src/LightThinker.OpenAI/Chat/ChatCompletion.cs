@@ -25,6 +25,10 @@ public sealed record ChatCompletion
     [JsonPropertyName("usage")]
     public required CompletionUsage Usage { get; init; }
 
+    /// <summary>Extension: where the time went; in a stream, in its last chunk only.</summary>
+    [JsonPropertyName("timings")]
+    public Timings? Timings { get; init; }
+
     /// <summary>Changes when the server, the model or its settings do.</summary>
     [JsonPropertyName("system_fingerprint")]
     public required string SystemFingerprint { get; init; }

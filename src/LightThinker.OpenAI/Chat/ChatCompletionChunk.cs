@@ -23,6 +23,10 @@ public record ChatCompletionChunk
     [JsonPropertyName("system_fingerprint")]
     public required string SystemFingerprint { get; init; }
 
+    /// <summary>Extension: where the time went; in a stream, in its last chunk only.</summary>
+    [JsonPropertyName("timings")]
+    public Timings? Timings { get; init; }
+
     /// <summary>Empty in the chunk that reports usage.</summary>
     [JsonPropertyName("choices")]
     public required IReadOnlyList<ChunkChoice> Choices { get; init; }

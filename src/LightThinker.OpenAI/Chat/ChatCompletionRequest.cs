@@ -34,7 +34,7 @@ public sealed record ChatCompletionRequest
     [JsonPropertyName("max_completion_tokens")]
     public int? MaxCompletionTokens { get; init; }
 
-    /// <summary>Number of answers; only 1.</summary>
+    /// <summary>Number of answers, written at once; 1 to 128, and at most what the server runs.</summary>
     [JsonPropertyName("n")]
     public int? N { get; init; }
 
@@ -128,6 +128,70 @@ public sealed record ChatCompletionRequest
     /// <summary>Extension: variables that the model's chat template reads, such as <c>enable_thinking</c>.</summary>
     [JsonPropertyName("chat_template_kwargs")]
     public IReadOnlyDictionary<string, JsonElement>? ChatTemplateKwargs { get; init; }
+
+    /// <summary>Whether the tokens of the answer come with their log probabilities.</summary>
+    [JsonPropertyName("logprobs")]
+    public bool? Logprobs { get; init; }
+
+    /// <summary>How many of the likeliest tokens to list beside each; 0 to 20, only with <c>logprobs: true</c>.</summary>
+    [JsonPropertyName("top_logprobs")]
+    public int? TopLogprobs { get; init; }
+
+    /// <summary>Tools that the model may call.</summary>
+    [JsonPropertyName("tools")]
+    public IReadOnlyList<ToolDefinition?>? Tools { get; init; }
+
+    /// <summary><c>none</c>, <c>auto</c>, <c>required</c> or an object that names a function.</summary>
+    [JsonPropertyName("tool_choice")]
+    public JsonElement? ToolChoice { get; init; }
+
+    /// <summary>Whether the model may call several tools at once; true by default.</summary>
+    [JsonPropertyName("parallel_tool_calls")]
+    public bool? ParallelToolCalls { get; init; }
+
+    /// <summary>What form the answer must have.</summary>
+    [JsonPropertyName("response_format")]
+    public ResponseFormat? ResponseFormat { get; init; }
+
+    /// <summary>Extension: GBNF that the answer must match.</summary>
+    [JsonPropertyName("grammar")]
+    public string? Grammar { get; init; }
+
+    /// <summary>How much to reason: <c>none</c>, <c>minimal</c>, <c>low</c>, <c>medium</c>, <c>high</c>, <c>xhigh</c> or <c>max</c>.</summary>
+    [JsonPropertyName("reasoning_effort")]
+    public string? ReasoningEffort { get; init; }
+
+    /// <summary>Extension: most tokens of reasoning, at least 0.</summary>
+    [JsonPropertyName("thinking_budget_tokens")]
+    public int? ThinkingBudgetTokens { get; init; }
+
+    /// <summary>Extension: another name for <c>thinking_budget_tokens</c>.</summary>
+    [JsonPropertyName("thinking_token_budget")]
+    public int? ThinkingTokenBudget { get; init; }
+
+    /// <summary>Extension: tokens to write before the answer may end by itself.</summary>
+    [JsonPropertyName("min_tokens")]
+    public int? MinTokens { get; init; }
+
+    /// <summary>Extension: whether the model may not end its answer; the token limit does.</summary>
+    [JsonPropertyName("ignore_eos")]
+    public bool? IgnoreEos { get; init; }
+
+    /// <summary>Extension: whether the answer lists the ids of the sampled tokens.</summary>
+    [JsonPropertyName("return_token_ids")]
+    public bool? ReturnTokenIds { get; init; }
+
+    /// <summary>Extension: another name for <c>return_token_ids</c>.</summary>
+    [JsonPropertyName("return_tokens")]
+    public bool? ReturnTokens { get; init; }
+
+    /// <summary>Extension: whether to open the assistant's turn behind the messages; true by default.</summary>
+    [JsonPropertyName("add_generation_prompt")]
+    public bool? AddGenerationPrompt { get; init; }
+
+    /// <summary>Extension: whether to go on with the last message, an assistant's, instead of answering it.</summary>
+    [JsonPropertyName("continue_final_message")]
+    public bool? ContinueFinalMessage { get; init; }
 
     /// <summary>Every other field; the server knows which of them it may ignore and refuses the rest. Settable only
     /// because the serializer asks for it.</summary>

@@ -12,6 +12,9 @@ public sealed record ChunkDelta
     [JsonPropertyName("content")]
     public string? Content { get; init; }
 
+    [JsonPropertyName("tool_calls")]
+    public IReadOnlyList<ToolCallChunk>? ToolCalls { get; init; }
+
     /// <summary>Extension: what the model thinks.</summary>
     [JsonPropertyName("reasoning_content")]
     public string? ReasoningContent { get; init; }

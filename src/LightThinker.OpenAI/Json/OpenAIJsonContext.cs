@@ -14,6 +14,7 @@ namespace LightThinker.OpenAI.Json;
 [JsonSerializable(typeof(ChatCompletionUsageChunk))]
 [JsonSerializable(typeof(CompressionParameters))]
 [JsonSerializable(typeof(IReadOnlyList<ContentPart>))]
+[JsonSerializable(typeof(IReadOnlyList<ToolDefinition>))]
 [JsonSerializable(typeof(Model))]
 [JsonSerializable(typeof(ModelList))]
 [JsonSerializable(typeof(ErrorResponse))]

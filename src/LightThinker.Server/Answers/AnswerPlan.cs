@@ -1,3 +1,4 @@
+using LightThinker.Chat.Tools;
 using LightThinker.Engine.Sequences;
 
 namespace LightThinker.Server.Answers;
@@ -6,4 +7,8 @@ namespace LightThinker.Server.Answers;
 /// <param name="Requests">At least one; their choices are numbered through.</param>
 /// <param name="Streams">Whether the answer is a stream.</param>
 /// <param name="Format">How it is sent.</param>
-internal sealed record AnswerPlan(IReadOnlyList<GenerationRequest> Requests, bool Streams, IAnswerFormat Format);
+internal sealed record AnswerPlan(IReadOnlyList<GenerationRequest> Requests, bool Streams, IAnswerFormat Format)
+{
+    /// <summary>Makes what finds the tool calls in one choice; null where no tools may be called.</summary>
+    public Func<ToolCallParser>? CreateToolParser { get; init; }
+}

@@ -12,13 +12,13 @@ internal sealed class AnswerReader
     private int _running;
 
     /// <param name="source">The events of all choices.</param>
-    /// <param name="requests">What was submitted; their choices are numbered through.</param>
-    public AnswerReader(ChannelReader<GenerationEvent> source, IReadOnlyList<GenerationRequest> requests)
+    /// <param name="plan">What was submitted.</param>
+    public AnswerReader(ChannelReader<GenerationEvent> source, AnswerPlan plan)
     {
         _source = source;
-        _texts = [.. requests
+        _texts = [.. plan.Requests
             .SelectMany(static request => Enumerable.Repeat(request, request.Choices))
-            .Select(static (request, choice) => new AnswerText(choice, request.StartPhase))];
+            .Select((request, choice) => new AnswerText(choice, request.StartPhase, plan.CreateToolParser?.Invoke()))];
         _ends = new ChoiceEnd?[_texts.Length];
         _running = _texts.Length;
     }
@@ -41,17 +41,18 @@ internal sealed class AnswerReader
     public bool TryRead(out GenerationEvent item) => _source.TryRead(out item);
 
     /// <summary>What clients see of an event.</summary>
-    public IEnumerable<AnswerDelta> Show(GenerationEvent item) => item.Kind switch
+    public IReadOnlyList<AnswerDelta> Show(GenerationEvent item) => item.Kind switch
     {
         GenerationEventKind.Text => _texts[item.Choice].Push(item),
         GenerationEventKind.Finished => _texts[item.Choice].Complete(),
         _ => [],
     };
 
-    /// <summary>Takes note of a choice's end.</summary>
+    /// <summary>Takes note of a choice's end; what it showed last was asked for before.</summary>
     public ChoiceEnd End(GenerationEvent finished)
     {
         _running--;
-        return _ends[finished.Choice] = new ChoiceEnd(finished.Choice, finished.Result!, CalledTools: false);
+        return _ends[finished.Choice] =
+            new ChoiceEnd(finished.Choice, finished.Result!, _texts[finished.Choice].CalledTools);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using LightThinker.Engine.Sequences;
 
 namespace LightThinker.Server.Answers;
 
@@ -7,10 +8,12 @@ internal sealed class ChoiceCollector
 {
     private readonly StringBuilder _content = new();
     private readonly StringBuilder _reasoning = new();
+    private readonly List<WrittenToken> _tokens = [];
     private readonly List<(ToolCallPiece First, StringBuilder Arguments)> _calls = [];
 
     public void Append(AnswerDelta delta)
     {
+        _tokens.AddRange(delta.Tokens);
         switch (delta.Part)
         {
             case AnswerPart.Reasoning:
@@ -29,6 +32,7 @@ internal sealed class ChoiceCollector
         _content.ToString(),
         _reasoning.ToString(),
         [.. _calls.Select(static call => new ToolCallAnswer(call.First.Id!, call.First.Name!, call.Arguments.ToString()))],
+        _tokens,
         end);
 
     private void Append(ToolCallPiece call, string arguments)

@@ -63,7 +63,7 @@ internal sealed class GenerationService(
             return outcome == SubmitOutcome.QueueFull ? ApiError.QueueFull() : ApiError.Stopping();
         }
 
-        var answer = new AnswerReader(generations.Events, plan.Requests);
+        var answer = new AnswerReader(generations.Events, plan);
         try
         {
             // Also while the client waits for the whole answer: its cells are free again within a step.

@@ -17,6 +17,7 @@ internal static class Outcome
     public static ApiError? ErrorOf(GenerationResult result) => result.Reason switch
     {
         FinishReason.Cancelled => ApiError.Stopping(),
+        FinishReason.Stuck => ApiError.GrammarStuck(),
         FinishReason.Failed => ApiError.EngineFailed(),
         _ => null,
     };

@@ -1,8 +1,10 @@
+using LightThinker.Engine.Sequences;
 using LightThinker.OpenAI.Chat;
 using LightThinker.OpenAI.Json;
 using LightThinker.Server.Answers;
 using LightThinker.Server.Errors;
 using LightThinker.Server.Hosting;
+using LightThinker.Server.Options;
 using LightThinker.Server.Requests;
 
 namespace LightThinker.Server.ChatCompletions;
@@ -12,6 +14,7 @@ internal sealed class ChatProtocol(
     RequestReader reader,
     GenerationRequestFactory requests,
     ErrorWriter errors,
+    Settings settings,
     TimeProvider time) : IAnswerProtocol
 {
     public async ValueTask<(AnswerPlan? Plan, ApiError? Error)> ReadAsync(HttpContext http, ServedModel model)
@@ -24,14 +27,24 @@ internal sealed class ChatProtocol(
             return (null, error);
         }
 
-        (var request, error) = requests.Create(wire!, model, http.TraceIdentifier);
+        (ChatGeneration? chat, error) = requests.Create(wire!, model, http.TraceIdentifier);
         return error is not null
             ? (null, error)
-            : (new AnswerPlan(
-                [request!],
-                wire!.Stream ?? false,
-                new ChatFormat(CompletionIdentity.Create(model, time), wire.StreamOptions?.IncludeUsage ?? false)), null);
+            : (new AnswerPlan([chat!.Request], wire!.Stream ?? false, CreateFormat(wire, chat.Request, model))
+            {
+                CreateToolParser = chat.Tools is { } tools ? tools.CreateParser : null,
+            }, null);
     }
 
     public Task WriteErrorAsync(HttpContext http, ApiError error) => errors.WriteAsync(http, error);
+
+    private ChatFormat CreateFormat(ChatCompletionRequest wire, GenerationRequest request, ServedModel model) => new(
+        CompletionIdentity.Create(model, time),
+        new TokenReport(
+            model.Vocabulary,
+            request.VisibleTokens,
+            wire.Logprobs ?? false,
+            wire.ReturnTokenIds ?? wire.ReturnTokens ?? false),
+        settings.Reasoning.Fields,
+        wire.StreamOptions?.IncludeUsage ?? false);
 }

@@ -3,11 +3,17 @@ using LightThinker.OpenAI.Json;
 using LightThinker.OpenAI.Usage;
 using LightThinker.Server.Answers;
 using LightThinker.Server.Errors;
+using LightThinker.Server.Options;
 
 namespace LightThinker.Server.ChatCompletions;
 
 /// <summary>Streams an answer as chat completion chunks. One per stream; not thread-safe.</summary>
-internal sealed class ChunkWriter(ServerSentEvents events, CompletionIdentity identity, bool includesUsage) : IAnswerWriter
+internal sealed class ChunkWriter(
+    ServerSentEvents events,
+    CompletionIdentity identity,
+    TokenReport tokens,
+    ReasoningFields fields,
+    bool includesUsage) : IAnswerWriter
 {
     private readonly HashSet<int> _begun = [];
 
@@ -18,16 +24,22 @@ internal sealed class ChunkWriter(ServerSentEvents events, CompletionIdentity id
     public void Write(AnswerDelta delta)
     {
         Begin(delta.Choice);
-        Write(delta.Choice, delta.Part == AnswerPart.Reasoning
-            ? new ChunkDelta { ReasoningContent = delta.Text, Reasoning = delta.Text }
-            : new ChunkDelta { Content = delta.Text });
+        WriteChoice(new ChunkChoice
+        {
+            Index = delta.Choice,
+            Delta = Create(delta),
+            Logprobs = delta.Tokens.Count == 0 ? null : tokens.Logprobs(delta.Tokens),
+            TokenIds = delta.Tokens.Count == 0 ? null : tokens.Ids(delta.Tokens),
+        });
     }
 
     /// <inheritdoc/>
     public void WriteFinish(ChoiceEnd end)
     {
         Begin(end.Choice);
-        Write(end.Choice, new ChunkDelta(), Outcome.FinishReasonOf(end));
+        WriteChoice(
+            new ChunkChoice { Index = end.Choice, Delta = new ChunkDelta(), FinishReason = Outcome.FinishReasonOf(end) },
+            TimingsReport.Create([end.Result]));
     }
 
     /// <inheritdoc/>
@@ -35,7 +47,7 @@ internal sealed class ChunkWriter(ServerSentEvents events, CompletionIdentity id
     {
         if (includesUsage)
         {
-            WriteChunk([], UsageReport.Create([.. ends.Select(static end => end.Result)]));
+            WriteChunk([], UsageReport.Create([.. ends.Select(static end => end.Result)]), timings: null);
         }
 
         events.WriteDone();
@@ -44,19 +56,37 @@ internal sealed class ChunkWriter(ServerSentEvents events, CompletionIdentity id
     /// <inheritdoc/>
     public void WriteError(ApiError error) => events.WriteData(error.ToWire(), WireJson.Context.ErrorResponse);
 
+    private ChunkDelta Create(AnswerDelta delta) => delta.Part switch
+    {
+        AnswerPart.Reasoning => new ChunkDelta
+        {
+            ReasoningContent = fields.HasFlag(ReasoningFields.ReasoningContent) ? delta.Text : null,
+            Reasoning = fields.HasFlag(ReasoningFields.Reasoning) ? delta.Text : null,
+        },
+        AnswerPart.ToolCall => new ChunkDelta { ToolCalls = [Create(delta.Call!, delta.Text)] },
+        _ => new ChunkDelta { Content = delta.Text },
+    };
+
+    private static ToolCallChunk Create(ToolCallPiece call, string arguments) => new()
+    {
+        Index = call.Index,
+        Id = call.Id,
+        Type = call.Id is null ? null : "function",
+        Function = new FunctionCall { Name = call.Name, Arguments = arguments },
+    };
+
     // The role is in each choice's first delta only.
     private void Begin(int choice)
     {
         if (_begun.Add(choice))
         {
-            Write(choice, new ChunkDelta { Role = "assistant", Content = "" });
+            WriteChoice(new ChunkChoice { Index = choice, Delta = new ChunkDelta { Role = "assistant", Content = "" } });
         }
     }
 
-    private void Write(int choice, ChunkDelta delta, string? finishReason = null) =>
-        WriteChunk([new ChunkChoice { Index = choice, Delta = delta, FinishReason = finishReason }], usage: null);
+    private void WriteChoice(ChunkChoice choice, Timings? timings = null) => WriteChunk([choice], usage: null, timings);
 
-    private void WriteChunk(IReadOnlyList<ChunkChoice> choices, CompletionUsage? usage)
+    private void WriteChunk(IReadOnlyList<ChunkChoice> choices, CompletionUsage? usage, Timings? timings)
     {
         if (includesUsage)
         {
@@ -67,6 +97,7 @@ internal sealed class ChunkWriter(ServerSentEvents events, CompletionIdentity id
                     Created = identity.Created,
                     Model = identity.Model,
                     SystemFingerprint = identity.SystemFingerprint,
+                    Timings = timings,
                     Choices = choices,
                     Usage = usage,
                 },
@@ -81,6 +112,7 @@ internal sealed class ChunkWriter(ServerSentEvents events, CompletionIdentity id
                     Created = identity.Created,
                     Model = identity.Model,
                     SystemFingerprint = identity.SystemFingerprint,
+                    Timings = timings,
                     Choices = choices,
                 },
                 WireJson.Context.ChatCompletionChunk);

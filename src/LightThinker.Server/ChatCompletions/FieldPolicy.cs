@@ -13,7 +13,7 @@ internal static class FieldPolicy
     /// <summary>Fields that label, store or speed up a request, but do not change its text.</summary>
     public static IReadOnlySet<string> Ignored { get; } = new HashSet<string>
     {
-        "user", "metadata", "store", "service_tier", "parallel_tool_calls", "prediction", "prompt_cache_key",
+        "user", "metadata", "store", "service_tier", "prediction", "prompt_cache_key",
         "prompt_cache_retention", "safety_identifier",
     };
 
@@ -24,17 +24,8 @@ internal static class FieldPolicy
             ["audio"] = static _ => false,
             ["function_call"] = static value => IsText(value, "none") || IsText(value, "auto"),
             ["functions"] = IsEmptyArray,
-            ["logprobs"] = static value => value.ValueKind == JsonValueKind.False,
             ["modalities"] = static value =>
                 value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(item => IsText(item, "text")),
-            ["reasoning_effort"] = static _ => false,
-            ["response_format"] = static value =>
-                value.ValueKind == JsonValueKind.Object &&
-                value.TryGetProperty("type", out JsonElement type) &&
-                IsText(type, "text"),
-            ["tool_choice"] = static value => IsText(value, "none") || IsText(value, "auto"),
-            ["tools"] = IsEmptyArray,
-            ["top_logprobs"] = static value => value.ValueKind == JsonValueKind.Number && value.GetRawText() == "0",
             ["verbosity"] = static value => IsText(value, "medium"),
             ["web_search_options"] = static _ => false,
         };

@@ -1,6 +1,7 @@
 using LightThinker.Chat.Templates;
 using LightThinker.Engine.Compression;
 using LightThinker.Engine.Decoding;
+using LightThinker.Engine.Grammars;
 using LightThinker.Engine.Phases;
 using LightThinker.Engine.Sampling;
 using LightThinker.Engine.Sequences;
@@ -8,26 +9,26 @@ using LightThinker.OpenAI.Chat;
 using LightThinker.Server.Errors;
 using LightThinker.Server.Generations;
 using LightThinker.Server.Hosting;
-using LightThinker.Server.Options;
-using TemplateMessage = LightThinker.Chat.Templates.ChatMessage;
 
 namespace LightThinker.Server.ChatCompletions;
 
 /// <summary>Turns wire requests into what the engine runs; what comes out can be submitted. Thread-safe.</summary>
-internal sealed class GenerationRequestFactory(SamplingReader samplings, TokenLimit limits)
+internal sealed class GenerationRequestFactory(
+    SamplingReader samplings,
+    TokenLimit limits,
+    ReasoningReader reasonings,
+    ConstraintReader constraints)
 {
-    private static readonly NumberRange Choices = new(1, 128);
-
     /// <param name="wire">The request as it came.</param>
     /// <param name="model">The served model.</param>
     /// <param name="id">The request's id.</param>
     /// <returns>What to generate, or the first mistake in the request.</returns>
-    public (GenerationRequest? Request, ApiError? Error) Create(
+    public (ChatGeneration? Generation, ApiError? Error) Create(
         ChatCompletionRequest wire,
         ServedModel model,
         string id)
     {
-        if ((CheckModel(wire.Model, model) ?? FieldPolicy.FindMistake(wire) ?? CheckShape(wire, model)) is { } mistake)
+        if ((CheckModel(wire.Model, model) ?? FieldPolicy.FindMistake(wire) ?? ShapeCheck.FindMistake(wire, model)) is { } mistake)
         {
             return (null, mistake);
         }
@@ -61,54 +62,67 @@ internal sealed class GenerationRequestFactory(SamplingReader samplings, TokenLi
             return (null, masked);
         }
 
-        (IReadOnlyList<TemplateMessage>? messages, error) = Conversation.Read(wire.Messages);
+        (ReasoningLimit? reasoning, error) = reasonings.Read(wire, model);
         if (error is not null)
         {
             return (null, error);
         }
 
-        (PromptText? prompt, error) = Render(model.Template, messages!, wire);
+        (ToolSet? tools, error) = ToolsReader.Read(wire, model);
+        if (error is not null)
+        {
+            return (null, error);
+        }
+
+        (OutputConstraint? constraint, error) = constraints.Read(wire, tools, model.Vocabulary);
+        if (error is not null)
+        {
+            return (null, error);
+        }
+
+        (PromptText? prompt, error) = PromptRenderer.Render(wire, tools, model);
         if (error is not null)
         {
             return (null, error);
         }
 
         IReadOnlyList<Token> tokens = PromptTokenizer.Tokenize(prompt!, model.Vocabulary);
-        return CheckLength(tokens.Count, model.Engine.MaxPromptTokensFor(wire.N ?? 1)) is { } tooLong
+        int choices = wire.N ?? 1;
+        return CheckLength(tokens.Count, model.Engine.MaxPromptTokensFor(choices)) is { } tooLong
             ? (null, tooLong)
-            : (new GenerationRequest
-            {
-                Id = id,
-                Prompt = tokens,
-                MaxTokens = limit,
-                Choices = wire.N ?? 1,
-                Sampling = sampling,
-                StopStrings = stops!,
-                Compression = profile,
-                PhaseMarkers = model.PhaseMarkers,
-                StartPhase = model.Reasoning?.StartsInReasoning(prompt!.ToString()) == true
-                    ? Phase.Reasoning
-                    : Phase.Answer,
-            }, null);
+            : (new ChatGeneration(
+                new GenerationRequest
+                {
+                    Id = id,
+                    Prompt = tokens,
+                    MaxTokens = limit,
+                    MinTokens = wire.MinTokens ?? 0,
+                    IgnoresEnd = wire.IgnoreEos ?? false,
+                    Choices = choices,
+                    Sampling = sampling,
+                    StopStrings = stops!,
+                    TopLogprobs = wire.Logprobs == true ? wire.TopLogprobs ?? 0
+                        : (wire.ReturnTokenIds ?? wire.ReturnTokens) == true ? 0
+                        : null,
+                    Constraint = constraint,
+                    ReasoningLimit = reasoning,
+                    Compression = profile,
+                    PhaseMarkers = model.PhaseMarkers,
+                    VisibleTokens = tools is null ? [] : FindTokens(tools.Format.VisibleTokens, model.Vocabulary),
+                    StartPhase = model.Reasoning?.StartsInReasoning(prompt!.ToString()) == true
+                        ? Phase.Reasoning
+                        : Phase.Answer,
+                },
+                tools), null);
     }
+
+    private static HashSet<Token> FindTokens(IReadOnlyList<string> texts, IVocabulary vocabulary) =>
+        [.. texts.Select(vocabulary.Find).OfType<Token>().Where(vocabulary.IsControl)];
 
     private static ApiError? CheckModel(string? id, ServedModel model) =>
         string.IsNullOrEmpty(id) ? ApiError.Missing("model", $"'model' is missing; this server serves '{model.Id}'.")
         : model.Answers(id) ? null
         : ApiError.ModelNotFound(id, model.Id);
-
-    private static ApiError? CheckShape(ChatCompletionRequest wire, ServedModel model) => wire switch
-    {
-        { N: { } n } when !Choices.Contains(n) => Ranges.Check("n", n, Choices),
-        { N: { } n } when n > model.Engine.MaxChoices => ApiError.InvalidValue(
-            "n",
-            $"Invalid 'n': {n} answers are written at once, but this server runs at most {model.Engine.MaxChoices} " +
-            "(setting Engine:MaxRunning); send less."),
-        { StreamOptions: not null, Stream: not true } => ApiError.InvalidValue(
-            "stream_options",
-            "'stream_options' is allowed only with 'stream': true."),
-        _ => null,
-    };
 
     // A split may not follow a split, so it alone is nothing to go on with.
     private static ApiError? CheckMasks(
@@ -134,32 +148,6 @@ internal sealed class GenerationRequestFactory(SamplingReader samplings, TokenLi
         wire?.CacheTokens,
         wire?.EvictOpeningDelimiter,
         wire?.CompressAnswer);
-
-    private static (PromptText? Prompt, ApiError? Error) Render(
-        ChatTemplate template,
-        IReadOnlyList<TemplateMessage> messages,
-        ChatCompletionRequest wire)
-    {
-        try
-        {
-            return (template.Render(messages, addGenerationPrompt: true, wire.ChatTemplateKwargs), null);
-        }
-        catch (ChatTemplateException exception)
-        {
-            return (null, exception.Error switch
-            {
-                ChatTemplateError.Argument => ApiError.InvalidValue(
-                    "chat_template_kwargs",
-                    $"Invalid 'chat_template_kwargs': {exception.Message}"),
-                ChatTemplateError.Raised => ApiError.InvalidValue(
-                    "messages",
-                    $"The model's chat template refuses this conversation: {exception.Message}"),
-                _ => ApiError.InvalidValue(
-                    "messages",
-                    $"The model's chat template cannot render this conversation: {exception.Message}"),
-            });
-        }
-    }
 
     private static ApiError? CheckLength(int promptTokens, int max) => promptTokens switch
     {

@@ -83,6 +83,12 @@ internal sealed record ApiError(
         "The server is stopping; send the request to another instance or try again later.",
         CanRetry: true);
 
+    public static ApiError GrammarStuck() => new(
+        StatusCodes.Status400BadRequest,
+        InvalidRequest,
+        "grammar_stuck",
+        "The model has no token for what the request's grammar or schema wants next; loosen it, or the bans of 'logit_bias'.");
+
     public static ApiError EngineFailed() => new(
         StatusCodes.Status500InternalServerError,
         ServerError,

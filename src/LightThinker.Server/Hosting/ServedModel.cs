@@ -1,5 +1,6 @@
 using LightThinker.Chat.Reasoning;
 using LightThinker.Chat.Templates;
+using LightThinker.Chat.Tools;
 using LightThinker.Engine.Compression;
 using LightThinker.Engine.Decoding;
 using LightThinker.Engine.Phases;
@@ -38,6 +39,9 @@ internal sealed record ServedModel
 
     /// <summary>How it delimits its reasoning; null where it does not reason.</summary>
     public required ReasoningFormat? Reasoning { get; init; }
+
+    /// <summary>How it writes calls of tools; null where that cannot be read.</summary>
+    public required ToolCallFormat? ToolCalls { get; init; }
 
     /// <summary>How it samples where a request does not say.</summary>
     public required SamplingOptions Sampling { get; init; }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using LightThinker.Chat.Reasoning;
 using LightThinker.Chat.Templates;
+using LightThinker.Chat.Tools;
 using LightThinker.Engine.Compression;
 using LightThinker.Engine.Decoding;
 using LightThinker.Engine.Scheduling;
@@ -39,6 +40,7 @@ internal sealed class ServedModelFactory(Settings settings, TimeProvider time, I
             Compression = compression,
             Template = Compile(template, reasoning, loaded),
             Reasoning = reasoning,
+            ToolCalls = ToolCallFormats.Detect(template),
             Sampling = sampling.Options,
         };
     }

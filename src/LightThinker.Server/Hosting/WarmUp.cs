@@ -26,8 +26,8 @@ internal sealed class WarmUp(GenerationRequestFactory requests)
         };
 
         // Some templates refuse a conversation this short, which their own clients will learn too.
-        (GenerationRequest? warm, _) = requests.Create(wire, model, "warm-up");
-        if (warm is null || model.Engine.TrySubmit(warm, out var generation) != SubmitOutcome.Queued)
+        (ChatGeneration? warm, _) = requests.Create(wire, model, "warm-up");
+        if (warm is null || model.Engine.TrySubmit(warm.Request, out var generation) != SubmitOutcome.Queued)
         {
             return;
         }

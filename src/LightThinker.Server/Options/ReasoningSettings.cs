@@ -3,6 +3,8 @@ namespace LightThinker.Server.Options;
 /// <summary>Section <c>Reasoning</c>: how the model marks its reasoning. Immutable.</summary>
 internal sealed record ReasoningSettings
 {
+    private const string DefaultBudgetText = "The budget for thinking is used up, so I answer now.";
+
     /// <summary>How the delimiters are found: from the model, not at all, or as set here.</summary>
     public required ReasoningSource Format { get; init; }
 
@@ -11,6 +13,15 @@ internal sealed record ReasoningSettings
 
     /// <summary>What ends the reasoning, for <c>custom</c>.</summary>
     public required string? Close { get; init; }
+
+    /// <summary>Most tokens of reasoning where a request does not say; null for no limit.</summary>
+    public required int? BudgetTokens { get; init; }
+
+    /// <summary>What is written at the end of a reasoning that has used up its budget, a paragraph of its own.</summary>
+    public required string BudgetText { get; init; }
+
+    /// <summary>Under which names answers carry the reasoning.</summary>
+    public required ReasoningFields Fields { get; init; }
 
     public static ReasoningSettings Read(SettingsReader reader)
     {
@@ -26,6 +37,14 @@ internal sealed record ReasoningSettings
                 (custom, ReasoningSource.Custom)),
             Open = reader.Text("Reasoning:Open"),
             Close = reader.Text("Reasoning:Close"),
+            BudgetTokens = reader.OptionalInteger("Reasoning:BudgetTokens", 0, int.MaxValue),
+            BudgetText = $"\n\n{reader.Text("Reasoning:BudgetText") ?? DefaultBudgetText}\n",
+            Fields = reader.Choice(
+                "Reasoning:Fields",
+                ReasoningFields.Both,
+                ("both", ReasoningFields.Both),
+                ("reasoning_content", ReasoningFields.ReasoningContent),
+                ("reasoning", ReasoningFields.Reasoning)),
         };
 
         bool isCustom = settings.Format == ReasoningSource.Custom;

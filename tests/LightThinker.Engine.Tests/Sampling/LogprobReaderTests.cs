@@ -19,7 +19,7 @@ public sealed class LogprobReaderTests
             float[] logits = [.. Enumerable.Range(0, vocabulary).Select(_ => (float)(random.NextDouble() * 60) - 30)];
             logits[random.Next(vocabulary)] = vocabulary > 1 ? float.NegativeInfinity : 3;
             int drawn = random.Next(vocabulary);
-            int top = random.Next(LogprobReader.MaxTop + 1);
+            int top = random.Next(SamplingOptions.MaxTopLogprobs + 1);
 
             var (token, best) = new LogprobReader().Read(logits, new Token(drawn), top);
 

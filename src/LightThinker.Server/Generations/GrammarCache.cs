@@ -1,0 +1,29 @@
+using LightThinker.Engine.Decoding;
+using LightThinker.Engine.Grammars;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace LightThinker.Server.Generations;
+
+/// <summary>
+/// Compiles grammars, and keeps those used lately: requests with the same grammar then share what the engine finds out about
+/// it. Thread-safe.
+/// </summary>
+internal sealed class GrammarCache : IDisposable
+{
+    private const long MaxCharacters = 4 << 20;
+
+    private readonly MemoryCache _grammars = new(new MemoryCacheOptions { SizeLimit = MaxCharacters });
+
+    /// <param name="text">GBNF.</param>
+    /// <param name="vocabulary">The served model's; one cache serves one model.</param>
+    /// <exception cref="GrammarException">The grammar cannot be used; the message says why.</exception>
+    public Grammar Get(string text, IVocabulary vocabulary) => _grammars.GetOrCreate(
+        text,
+        entry =>
+        {
+            entry.Size = text.Length;
+            return Grammar.Parse(text, vocabulary);
+        })!;
+
+    public void Dispose() => _grammars.Dispose();
+}
