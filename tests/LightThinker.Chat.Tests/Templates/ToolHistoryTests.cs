@@ -73,6 +73,22 @@ public sealed class ToolHistoryTests
         Assert.Contains("<assistant>Well.<function=get_weather>", Render("elements", Call("a", "{}", "Well.")));
 
     [Fact]
+    public void Render_TemplateThatGoesThroughToolsWithoutAsking_GetsAnEmptyList() => Assert.Equal(
+        "0Hi",
+        ChatTemplate.Compile("{{ tools | length }}{% for t in tools %}x{% endfor %}{{ messages[0].content }}", new())
+            .Render([new("user", "Hi")]).ToString());
+
+    [Fact]
+    public void Render_TemplateThatGoesThroughParts_GetsThem()
+    {
+        const string template =
+            "{% for m in messages %}{% for part in m.content %}{{ part.type ~ ':' ~ part.text }}{% endfor %};{% endfor %}";
+        Assert.Equal(
+            "text:Hi;text:Ho ",
+            ChatTemplate.Compile(template, new()).RenderContinued([new("user", "Hi"), new("assistant", "Ho ")]).ToString());
+    }
+
+    [Fact]
     public void Render_LargeNumbersInTools_KeepTheirDigits()
     {
         var tools = JsonElement.Parse("""[{"maximum": 18446744073709551615, "minimum": -5}]""");
