@@ -159,7 +159,7 @@ internal sealed class ScriptValues(Engine engine, ControlTextSet controls, Rende
     private JsValue Number(JsonElement value)
     {
         var number = new JsNumber(value.GetDouble());
-        return NumberText.IsSame(value.GetRawText(), number.ToString())
+        return double.IsFinite(value.GetDouble()) && NumberText.IsSame(value.GetRawText(), number.ToString())
             ? number
             : new JsString(marks.Number + value.GetRawText());
     }

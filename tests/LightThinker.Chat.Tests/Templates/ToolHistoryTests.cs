@@ -45,6 +45,7 @@ public sealed class ToolHistoryTests
     [InlineData("{\"a\": 12345678901234567890}", "{\"a\": 12345678901234567890}")]
     [InlineData("{\"a\": -1.50, \"b\": 0.12345678901234567890123}", "{\"a\": -1.5, \"b\": 0.12345678901234567890123}")]
     [InlineData("{\"a\": 9007199254740993, \"b\": 7, \"c\": 1e3}", "{\"a\": 9007199254740993, \"b\": 7, \"c\": 1000}")]
+    [InlineData("{\"a\": 1e400, \"b\": 2.5e40}", "{\"a\": 1e400, \"b\": 2.5e+40}")]
     [InlineData("not JSON", "\"not JSON\"")]
     [InlineData("[1]", "\"[1]\"")]
     public void Render_ArgumentsAsObject_KeepEveryDigit(string arguments, string written) => Assert.Equal(
