@@ -28,7 +28,7 @@ public sealed class ChatTemplate
 
         _sandboxes = new SandboxPool(template, options.Time, options.Limits);
         _toolSupport = new Lazy<ToolSupport>(
-            () => new ToolSupportProbe(TryRender).Run(), LazyThreadSafetyMode.PublicationOnly);
+            () => new ToolSupportProbe(input => TryRender(Render, input)?.ToString()).Run(), LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>
@@ -107,6 +107,26 @@ public sealed class ChatTemplate
 
     private PromptText Render(TemplateInput input)
     {
+        try
+        {
+            return RenderOnce(input);
+        }
+        catch (ChatTemplateException e) when (e.Error == ChatTemplateError.Failed)
+        {
+            foreach (var other in input.OtherForms())
+            {
+                if (TryRender(RenderOnce, other) is { } prompt)
+                {
+                    return prompt;
+                }
+            }
+
+            throw;
+        }
+    }
+
+    private PromptText RenderOnce(TemplateInput input)
+    {
         var avoided = _sentinel;
         long characters = 0;
         input.ForEachText(text =>
@@ -142,11 +162,11 @@ public sealed class ChatTemplate
                 "The model's chat template does not show the last message, so it cannot be continued.");
     }
 
-    private string? TryRender(TemplateInput input)
+    private static PromptText? TryRender(Func<TemplateInput, PromptText> render, TemplateInput input)
     {
         try
         {
-            return Render(input).ToString();
+            return render(input);
         }
         catch (ChatTemplateException e) when (e.Error != ChatTemplateError.LimitExceeded)
         {

@@ -6,8 +6,8 @@ namespace LightThinker.Chat.Templates;
 internal static class NumberText
 {
     /// <summary>
-    /// Whether what JavaScript writes for a number is what the number says. Numbers too large or too fine for a
-    /// decimal count as the same if they are no integers: nobody means their last digits.
+    /// Whether what JavaScript writes for a finite number is what the number says. Numbers too large for a decimal
+    /// count as the same if they are no integers: nobody means their last digits.
     /// </summary>
     public static bool IsSame(string json, string script)
     {

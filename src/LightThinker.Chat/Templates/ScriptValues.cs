@@ -39,15 +39,10 @@ internal sealed class ScriptValues(Engine engine, ControlTextSet controls, Rende
     public JsObject Input(TemplateInput input, string bosText, string eosText)
     {
         var messages = new JsArray(engine);
-        foreach (var message in input.Messages)
+        for (var i = 0; i < input.Messages.Count; i++)
         {
-            messages.Push(Message(message));
-        }
-
-        if (input.IsContinued)
-        {
-            var last = messages[input.Messages.Count - 1].AsObject();
-            last.Set("content", controls.Break(input.Messages[^1].Content ?? "", marks.Break) + marks.End);
+            var isContinued = input.IsContinued && i == input.Messages.Count - 1;
+            messages.Push(Message(input.Messages[i], Content(input.Messages[i].Content, isContinued, input.HasParts)));
         }
 
         var result = new JsObject(engine);
@@ -73,11 +68,32 @@ internal sealed class ScriptValues(Engine engine, ControlTextSet controls, Rende
         return result;
     }
 
-    private JsObject Message(ChatMessage message)
+    private JsValue Content(string? content, bool isContinued, bool hasParts)
+    {
+        if (content is null && !isContinued)
+        {
+            return JsValue.Null;
+        }
+
+        var text = controls.Break(content ?? "", marks.Break) + (isContinued ? marks.End : "");
+        if (!hasParts)
+        {
+            return new JsString(text);
+        }
+
+        var part = new JsObject(engine);
+        part.Set("type", "text");
+        part.Set("text", text);
+        var parts = new JsArray(engine);
+        parts.Push(part);
+        return parts;
+    }
+
+    private JsObject Message(ChatMessage message, JsValue content)
     {
         var result = new JsObject(engine);
         result.Set("role", KnownRoles.Contains(message.Role) ? message.Role : Text(message.Role));
-        result.Set("content", message.Content is { } content ? Text(content) : JsValue.Null);
+        result.Set("content", content);
         if (message.Name is { } name)
         {
             result.Set("name", Text(name));
@@ -143,7 +159,7 @@ internal sealed class ScriptValues(Engine engine, ControlTextSet controls, Rende
     private JsValue Number(JsonElement value)
     {
         var number = new JsNumber(value.GetDouble());
-        return NumberText.IsSame(value.GetRawText(), number.ToString())
+        return double.IsFinite(value.GetDouble()) && NumberText.IsSame(value.GetRawText(), number.ToString())
             ? number
             : new JsString(marks.Number + value.GetRawText());
     }

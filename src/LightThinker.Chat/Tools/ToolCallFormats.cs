@@ -56,6 +56,19 @@ public static class ToolCallFormats
     };
 
     /// <summary>
+    /// Mistral with tokeniser version 3, whose templates write a space before the array (mistralai/Mistral-7B-Instruct-v0.3).
+    /// </summary>
+    public static ToolCallFormat MistralSpaced { get; } = Mistral with
+    {
+        Name = "mistral-spaced",
+        Syntax = Mistral.Syntax with
+        {
+            Before = "[TOOL_CALLS] [",
+            Openings = [new("[TOOL_CALLS]", " [{\"name\": \"")],
+        },
+    };
+
+    /// <summary>
     /// Mistral from tokeniser version 11: name and arguments between control tokens
     /// (github.com/mistralai/mistral-common). Reads the older form too.
     /// </summary>
@@ -135,26 +148,27 @@ public static class ToolCallFormats
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ToolCallFormat> Known { get; } =
-        [Hermes, Llama3, Mistral, MistralArgs, DeepSeek, DeepSeekV31, Harmony];
+        [Hermes, Llama3, Mistral, MistralSpaced, MistralArgs, DeepSeek, DeepSeekV31, Harmony];
 
     /// <summary>The format of this name; null where there is none.</summary>
     public static ToolCallFormat? Find(string name) =>
         Known.FirstOrDefault(format => format.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>
-    /// The format that a chat template writes; Hermes where it shows none. Null for templates with arguments as XML
-    /// elements: whether such a value is a string or a number cannot be told from the text.
+    /// The format that a chat template writes; Hermes where it shows no calls. Null where it shows them in another form, as
+    /// those with arguments as XML elements do: whether such a value is a string or a number cannot be told from the text.
     /// </summary>
     /// <param name="template">The Jinja text; null where the model has none.</param>
     public static ToolCallFormat? Detect(string? template)
     {
         template ??= "";
-        return Has("<parameter=") ? null
+        return Has("<parameter=") || Has("<arg_key>") ? null
             : Has("<tool_call>") ? Hermes
-            : Has("[TOOL_CALLS]") ? (Has("[ARGS]") ? MistralArgs : Mistral)
+            : Has("[TOOL_CALLS]") ? (Has("[ARGS]") ? MistralArgs : Has("[TOOL_CALLS] [") ? MistralSpaced : Mistral)
             : Has("<｜tool▁call▁begin｜>") ? (Has(Ticks + "json") ? DeepSeek : DeepSeekV31)
             : Has("<|channel|>") && Has("functions.") ? Harmony
             : Has("<|python_tag|>") || (Has("<|start_header_id|>") && Has("\"parameters\"")) ? Llama3
+            : Has("tool_call") ? null
             : Hermes;
 
         bool Has(string text) => template.Contains(text, StringComparison.Ordinal);

@@ -42,6 +42,27 @@ public sealed class FamilyTemplateTests
         Assert.Equal(reference, family.Compile().Render(Plain, arguments: arguments).ToString());
     }
 
+    [Theory]
+    [InlineData(ExampleTemplates.ChatMl)]
+    [InlineData(ExampleTemplates.HeaderStyle)]
+    [InlineData(ExampleTemplates.Thinking)]
+    [InlineData(ExampleTemplates.WithoutSystem)]
+    public void Render_TemplateWithoutTools_IsWhatTheReferenceRenders(string template)
+    {
+        var reference = ReferenceEngine.Render(
+            template,
+            """
+            {"messages": [{"role": "user", "content": "Hi"}, {"role": "assistant", "content": "<think>\nHm\n</think>\n\nHello."},
+             {"role": "user", "content": " Bye "}], "add_generation_prompt": true, "enable_thinking": false, "bos_token": "<bos>"}
+            """);
+        var arguments = new Dictionary<string, JsonElement> { ["enable_thinking"] = JsonElement.Parse("false") };
+        ChatMessage[] messages = [new("user", "Hi"), new("assistant", "<think>\nHm\n</think>\n\nHello."), new("user", " Bye ")];
+        Assert.Equal(
+            reference,
+            ChatTemplate.Compile(template, new() { BosText = "<bos>", ControlTexts = ExampleTemplates.ChatMlControls })
+                .Render(messages, arguments: arguments).ToString());
+    }
+
     [Fact]
     public void Render_ThinkingSwitchAndPreOpenedThinking_AreTheTemplates()
     {

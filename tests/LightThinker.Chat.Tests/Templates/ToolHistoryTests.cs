@@ -45,6 +45,7 @@ public sealed class ToolHistoryTests
     [InlineData("{\"a\": 12345678901234567890}", "{\"a\": 12345678901234567890}")]
     [InlineData("{\"a\": -1.50, \"b\": 0.12345678901234567890123}", "{\"a\": -1.5, \"b\": 0.12345678901234567890123}")]
     [InlineData("{\"a\": 9007199254740993, \"b\": 7, \"c\": 1e3}", "{\"a\": 9007199254740993, \"b\": 7, \"c\": 1000}")]
+    [InlineData("{\"a\": 1e400, \"b\": 2.5e40}", "{\"a\": 1e400, \"b\": 2.5e+40}")]
     [InlineData("not JSON", "\"not JSON\"")]
     [InlineData("[1]", "\"[1]\"")]
     public void Render_ArgumentsAsObject_KeepEveryDigit(string arguments, string written) => Assert.Equal(
@@ -71,6 +72,22 @@ public sealed class ToolHistoryTests
     [Fact]
     public void Render_ContentBesideCalls_Stays() =>
         Assert.Contains("<assistant>Well.<function=get_weather>", Render("elements", Call("a", "{}", "Well.")));
+
+    [Fact]
+    public void Render_TemplateThatGoesThroughToolsWithoutAsking_GetsAnEmptyList() => Assert.Equal(
+        "0Hi",
+        ChatTemplate.Compile("{{ tools | length }}{% for t in tools %}x{% endfor %}{{ messages[0].content }}", new())
+            .Render([new("user", "Hi")]).ToString());
+
+    [Fact]
+    public void Render_TemplateThatGoesThroughParts_GetsThem()
+    {
+        const string template =
+            "{% for m in messages %}{% for part in m.content %}{{ part.type ~ ':' ~ part.text }}{% endfor %};{% endfor %}";
+        Assert.Equal(
+            "text:Hi;text:Ho ",
+            ChatTemplate.Compile(template, new()).RenderContinued([new("user", "Hi"), new("assistant", "Ho ")]).ToString());
+    }
 
     [Fact]
     public void Render_LargeNumbersInTools_KeepTheirDigits()

@@ -11,6 +11,7 @@ public sealed class ToolCallFormatsTests
     [InlineData("{{ messages[0].content }}", "hermes")]
     [InlineData("'<tool_call>\\n' ~ call | tojson", "hermes")]
     [InlineData("'[TOOL_CALLS][' ~ calls", "mistral")]
+    [InlineData("'[TOOL_CALLS] [' ~ calls", "mistral-spaced")]
     [InlineData("'[TOOL_CALLS]' + name + '[ARGS]'", "mistral-args")]
     [InlineData("'<｜tool▁call▁begin｜>' + type + '\\n```json\\n'", "deepseek")]
     [InlineData("'<｜tool▁call▁begin｜>' + name", "deepseek-v3.1")]
@@ -18,6 +19,8 @@ public sealed class ToolCallFormatsTests
     [InlineData("'<|python_tag|>'", "llama3")]
     [InlineData("'<|start_header_id|>' '{\"name\": ' '\"parameters\": '", "llama3")]
     [InlineData("'<tool_call>\\n<function=' '<parameter='", null)]
+    [InlineData("'<tool_call>' ~ name ~ '<arg_key>'", null)]
+    [InlineData("message.tool_calls '<|other_call|>'", null)]
     public void Detect_Template_GivesTheFormatItWrites(string? template, string? name) =>
         Assert.Equal(name, ToolCallFormats.Detect(template)?.Name);
 

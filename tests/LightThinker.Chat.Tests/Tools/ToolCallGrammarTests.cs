@@ -23,6 +23,10 @@ public sealed class ToolCallGrammarTests
             "[TOOL_CALLS][{\"name\": \"f\", \"arguments\": {\"a\": 1}}]",
             "[TOOL_CALLS][{\"name\": \"f\", \"arguments\": {\"a\": 1}}, {\"name\": \"g\", \"arguments\": {}}]",
             ["[TOOL_CALLS]{\"name\": \"f\", \"arguments\": {\"a\": 1}}", "[TOOL_CALLS][]"]),
+        ["mistral-spaced"] = (
+            "[TOOL_CALLS] [{\"name\": \"f\", \"arguments\": {\"a\": 1}}]",
+            "[TOOL_CALLS] [{\"name\": \"f\", \"arguments\": {\"a\": 1}}, {\"name\": \"g\", \"arguments\": {}}]",
+            ["[TOOL_CALLS][{\"name\": \"f\", \"arguments\": {\"a\": 1}}]"]),
         ["mistral-args"] = (
             "[TOOL_CALLS]f[ARGS]{\"a\": 1}", "[TOOL_CALLS]f[ARGS]{\"a\": 1}[TOOL_CALLS]g[ARGS]{}",
             ["[TOOL_CALLS]f{\"a\": 1}", "f[ARGS]{\"a\": 1}"]),
