@@ -38,6 +38,7 @@ internal sealed class LlamaEmbedderSource(LlamaModel model, LlamaContextOptions 
     public IEmbedder Open(EmbedderOptions wished)
     {
         ArgumentNullException.ThrowIfNull(wished);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(wished.MaxTokens);
         int rows = IsCausal ? Math.Min(RowsPerTurn, wished.MaxTokens) : wished.MaxTokens;
         LlamaContextOptions own = options with
         {
