@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using LightThinker.Server.Completions;
+using LightThinker.Server.Embeddings;
 using LightThinker.Server.Endpoints;
 using LightThinker.Server.Errors;
 using LightThinker.Server.Hosting;
@@ -111,6 +112,9 @@ internal static class ServerApplication
         services.AddSingleton<TokenLimit>();
         services.AddSingleton<GenerationRequestFactory>();
         services.AddSingleton<ChatCompletionService>();
+        services.AddSingleton<EmbeddingRequestReader>();
+        services.AddSingleton<EmbeddingEngineFactory>();
+        services.AddSingleton<EmbeddingService>();
         services.AddSingleton<InFlightRequests>();
         services.AddSingleton<WarmUp>();
         services.AddSingleton<ServedModelFactory>();
@@ -135,6 +139,7 @@ internal static class ServerApplication
         app.UseSwagger();
         app.UseSwaggerUI();
         app.MapChatCompletions();
+        app.MapEmbeddings();
         app.MapModels();
         app.MapHealth();
     }

@@ -258,7 +258,8 @@ internal sealed unsafe class LlamaContext : IDisposable
         var probe = new DecodeBatch(rows);
         for (int row = 0; row < rows; row++)
         {
-            probe.Add(token, new Position(row), new SequenceSlot(0), wantsLogits: row == rows - 1);
+            bool wantsLogits = Dimensions > 0 || row == rows - 1;
+            probe.Add(token, new Position(row), new SequenceSlot(0), wantsLogits);
         }
 
         Batch.Fill(probe);

@@ -7,5 +7,4 @@ namespace LightThinker.OpenAI.Embeddings;
 /// <param name="Numbers">The vector.</param>
 /// <param name="IsBase64">Whether it is written as base64 of 32-bit floats, least significant byte first.</param>
 [JsonConverter(typeof(EmbeddingVectorConverter))]
-public sealed record EmbeddingVector(
-    [property: JsonIgnore] IReadOnlyList<float> Numbers, [property: JsonIgnore] bool IsBase64 = false);
+public sealed record EmbeddingVector(IReadOnlyList<float> Numbers, bool IsBase64 = false);
