@@ -213,9 +213,8 @@ public sealed class EmbeddingsEndpointTests
     [InlineData(null)]
     public async Task Embed_OnABrokenModel_Is500AndTextIsStillWritten(float? number)
     {
-        var source = new ScriptedEmbedderSource(
-            _ => [number ?? throw new DecoderException("broken"), 0, 0, 0], 4)
-        { TrainedPooling = Pooling.Mean };
+        float[] Break(IReadOnlyList<Token> input) => [number ?? throw new DecoderException("broken"), 0, 0, 0];
+        var source = new ScriptedEmbedderSource(Break, 4) { TrainedPooling = Pooling.Mean };
         await using TestServer server = await StartAsync(source);
 
         using HttpResponseMessage response = await server.EmbedAsync();
