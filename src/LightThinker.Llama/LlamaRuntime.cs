@@ -12,11 +12,19 @@ namespace LightThinker.Llama;
 public sealed class LlamaRuntime : IDisposable
 {
     private readonly LlamaModel _model;
+    private readonly ComputeThreads _threads;
 
-    private LlamaRuntime(LlamaModel model, IDecoder decoder, string version, IReadOnlyList<string> devices)
+    private LlamaRuntime(
+        LlamaModel model,
+        ComputeThreads threads,
+        LlamaContextOptions options,
+        string version,
+        IReadOnlyList<string> devices)
     {
         _model = model;
-        Decoder = decoder;
+        _threads = threads;
+        Decoder = new LlamaDecoder(LlamaContext.Create(model, options, threads));
+        Embedding = new LlamaEmbedderSource(model, options, threads);
         LibraryVersion = version;
         Devices = devices;
     }
@@ -27,6 +35,9 @@ public sealed class LlamaRuntime : IDisposable
 
     /// <summary>The model's context; disposed with this object.</summary>
     public IDecoder Decoder { get; }
+
+    /// <summary>Makes contexts for embeddings, which take turns with <see cref="Decoder"/> in computing.</summary>
+    public IEmbedderSource Embedding { get; }
 
     /// <summary>The version llama.cpp states.</summary>
     public string LibraryVersion { get; }
@@ -58,13 +69,15 @@ public sealed class LlamaRuntime : IDisposable
         }
 
         LlamaModel model = LlamaModel.Load(options.Model, progress, cancellation);
+        ComputeThreads? threads = null;
         try
         {
-            var decoder = new LlamaDecoder(LlamaContext.Create(model, options.Context));
-            return new LlamaRuntime(model, decoder, version, devices);
+            threads = ComputeThreads.Start(model, options.Context);
+            return new LlamaRuntime(model, threads, options.Context, version, devices);
         }
         catch
         {
+            threads?.Dispose();
             model.Dispose();
             throw;
         }
@@ -73,6 +86,7 @@ public sealed class LlamaRuntime : IDisposable
     public void Dispose()
     {
         Decoder.Dispose();
+        _threads.Dispose();
         _model.Dispose();
     }
 }

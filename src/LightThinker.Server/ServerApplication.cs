@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using LightThinker.Server.Answers;
 using LightThinker.Server.ChatCompletions;
+using LightThinker.Server.Embeddings;
 using LightThinker.Server.Endpoints;
 using LightThinker.Server.Errors;
 using LightThinker.Server.Generations;
@@ -117,6 +118,9 @@ internal static class ServerApplication
         services.AddSingleton<GenerationRequestFactory>();
         services.AddSingleton<ChatProtocol>();
         services.AddSingleton<GenerationService>();
+        services.AddSingleton<EmbeddingRequestReader>();
+        services.AddSingleton<EmbeddingEngineFactory>();
+        services.AddSingleton<EmbeddingService>();
         services.AddSingleton<InFlightRequests>();
         services.AddSingleton<WarmUp>();
         services.AddSingleton<ServedModelFactory>();
@@ -141,6 +145,7 @@ internal static class ServerApplication
         app.UseSwagger();
         app.UseSwaggerUI();
         app.MapChatCompletions();
+        app.MapEmbeddings();
         app.MapModels();
         app.MapHealth();
     }

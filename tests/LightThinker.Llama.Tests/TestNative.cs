@@ -18,6 +18,10 @@ internal static unsafe partial class TestNative
     internal static partial int llama_tokenize(
         nint vocabulary, byte* text, int length, int* tokens, int capacity, byte addSpecial, byte parseSpecial);
 
+    /// <returns>A sequence's vector, pooled by llama.cpp; null for a context that does not pool.</returns>
+    [LibraryImport(Llama)]
+    internal static partial float* llama_get_embeddings_seq(nint context, int sequence);
+
     [LibraryImport(Llama)]
     internal static partial nint llama_sampler_chain_init(byte noPerformanceCounters);
 

@@ -35,6 +35,9 @@ internal sealed class ScriptedModelLoader : IModelLoader, IDisposable
 
     public int CellCount { get; init; } = 256;
 
+    /// <summary>How it embeds; null where it cannot.</summary>
+    public ScriptedEmbedderSource? Embedding { get; init; }
+
     public string? Template { get; init; } = ChatTemplate;
 
     /// <summary>Whether the model computes nothing but NaN.</summary>
@@ -76,7 +79,7 @@ internal sealed class ScriptedModelLoader : IModelLoader, IDisposable
             },
         };
         var description = new ModelDescription("scripted", "test", TrainedContext, 1, 1, Template, Metadata);
-        return new LoadedModel(description, Vocabulary, decoder, decoder);
+        return new LoadedModel(description, Vocabulary, decoder, decoder, Embedding);
     }
 
     public void Dispose() => _gate.Dispose();

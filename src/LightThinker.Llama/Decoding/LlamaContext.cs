@@ -12,26 +12,32 @@ internal sealed unsafe class LlamaContext : IDisposable
 {
     private readonly ContextHandle _handle;
     private readonly OwnerThread _owner = new();
+    private readonly ComputeThreads _threads;
     private readonly int _vocabulary;
 
-    private LlamaContext(ContextHandle handle, LlamaModel model, int slots)
+    private LlamaContext(ContextHandle handle, LlamaModel model, LlamaContextOptions options, ComputeThreads threads)
     {
         _handle = handle;
+        _threads = threads;
         _vocabulary = model.Vocabulary.Count;
-        SlotCount = slots;
+        Dimensions = options.Embeddings ? NativeMethods.llama_model_n_embd_out(model.Handle) : 0;
+        SlotCount = options.Slots;
         CellCount = checked((int)NativeMethods.llama_n_ctx(handle));
         if (Memory == 0)
         {
             throw new DecoderException($"A model of architecture {model.Description.Architecture} has no KV cache.");
         }
 
-        Batch = new TokenBatch(checked((int)NativeMethods.llama_n_batch(handle)), _vocabulary, slots);
+        Batch = new TokenBatch(checked((int)NativeMethods.llama_n_batch(handle)), _vocabulary, SlotCount);
         CanRemoveRanges = ProbeRemoval(model.Vocabulary.BeginOfText ?? new Token(0));
     }
 
     public int CellCount { get; }
 
     public int SlotCount { get; }
+
+    /// <summary>Numbers in a row's embedding; 0 where the context computes none.</summary>
+    public int Dimensions { get; }
 
     /// <summary>Whether a range in the middle of a sequence can be removed; tried out on this very context.</summary>
     public bool CanRemoveRanges { get; }
@@ -45,22 +51,29 @@ internal sealed unsafe class LlamaContext : IDisposable
     /// <summary>The KV cache, asked for at each use so that a disposed context throws.</summary>
     private nint Memory => NativeMethods.llama_get_memory(_handle);
 
-    /// <summary>Makes a context and warms it up. Thread-safe.</summary>
+    /// <summary>Makes a context on threads of its own and warms it up. Thread-safe.</summary>
     /// <exception cref="ArgumentException">An option is outside its range.</exception>
     /// <exception cref="DecoderException">llama.cpp refused, mostly for lack of memory.</exception>
     public static LlamaContext Create(LlamaModel model, LlamaContextOptions options)
     {
         options.Validate();
-        int threads = options.Threads ?? CpuQuota.ThreadsFor(model.Description.ParameterCount);
-        int batchThreads = options.BatchThreads ?? threads;
+        using ComputeThreads threads = ComputeThreads.Start(model, options);
+        return Create(model, options, threads);
+    }
 
+    /// <summary>Makes a context on threads that it shares with others, and warms it up. Thread-safe.</summary>
+    /// <exception cref="ArgumentException">An option is outside its range.</exception>
+    /// <exception cref="DecoderException">llama.cpp refused, mostly for lack of memory.</exception>
+    public static LlamaContext Create(LlamaModel model, LlamaContextOptions options, ComputeThreads threads)
+    {
+        options.Validate();
         NativeContextParams parameters = NativeMethods.llama_context_default_params();
         parameters.ContextSize = (uint)options.Cells;
         parameters.BatchSize = (uint)options.BatchCapacity;
         parameters.MicroBatchSize = (uint)options.MicroBatch;
         parameters.MaxSequences = (uint)options.Slots;
-        parameters.Threads = threads;
-        parameters.BatchThreads = batchThreads;
+        parameters.Threads = threads.Count;
+        parameters.BatchThreads = threads.BatchCount;
         parameters.FlashAttention = options.FlashAttention switch
         {
             FlashAttention.Off => 0,
@@ -72,14 +85,17 @@ internal sealed unsafe class LlamaContext : IDisposable
         parameters.OffloadKv = options.OffloadKv ? (byte)1 : (byte)0;
         parameters.FullSlidingWindow = 1;
         parameters.UnifiedKv = 1;
+        if (options.Embeddings)
+        {
+            // One vector for each row; llama.cpp would pool only within a micro batch.
+            parameters.Embeddings = 1;
+            parameters.Pooling = 0;
+        }
 
-        // One pool serves both where it can: two would have to be paused and woken in turn.
-        using ThreadPoolHandle generation = ThreadPoolHandle.Start(threads);
-        using ThreadPoolHandle batch = batchThreads == threads ? generation : ThreadPoolHandle.Start(batchThreads);
-        ContextHandle handle = ContextHandle.Create(model.Handle, parameters, generation, batch);
+        ContextHandle handle = ContextHandle.Create(model.Handle, parameters, threads.Generation, threads.Batch);
         try
         {
-            return new LlamaContext(handle, model, options.Slots);
+            return new LlamaContext(handle, model, options, threads);
         }
         catch
         {
@@ -105,6 +121,18 @@ internal sealed unsafe class LlamaContext : IDisposable
         return logits is not null
             ? new ReadOnlySpan<float>(logits, _vocabulary)
             : throw new DecoderException($"Row {row} of the last batch has no logits to read.");
+    }
+
+    /// <summary>A row's embedding; valid until the next call.</summary>
+    /// <exception cref="DecoderException">The row has none.</exception>
+    public ReadOnlySpan<float> GetEmbedding(int row)
+    {
+        _owner.Assert();
+        bool exists = Dimensions > 0 && Batch.HasLogits(row);
+        float* embedding = exists ? NativeMethods.llama_get_embeddings_ith(_handle, row) : null;
+        return embedding is not null
+            ? new ReadOnlySpan<float>(embedding, Dimensions)
+            : throw new DecoderException($"Row {row} of the last batch has no embedding to read.");
     }
 
     /// <summary>Frees the cells of a range of positions.</summary>
@@ -163,9 +191,7 @@ internal sealed unsafe class LlamaContext : IDisposable
 
     private DecodeOutcome DecodeUnowned()
     {
-        int result = NativeMethods.llama_decode(_handle, Batch.Native);
-        GC.KeepAlive(Batch);
-        switch (result)
+        switch (Compute())
         {
             case 0:
                 return DecodeOutcome.Done;
@@ -177,8 +203,22 @@ internal sealed unsafe class LlamaContext : IDisposable
                 return DecodeOutcome.Aborted;
             case -1:
                 throw Failed("llama.cpp refused the batch.");
-            default:
-                throw Failed($"llama.cpp failed to compute the batch (code {result}).");
+            case var code:
+                throw Failed($"llama.cpp failed to compute the batch (code {code}).");
+        }
+    }
+
+    private int Compute()
+    {
+        _threads.Enter();
+        try
+        {
+            return NativeMethods.llama_decode(_handle, Batch.Native);
+        }
+        finally
+        {
+            _threads.Leave();
+            GC.KeepAlive(Batch);
         }
     }
 
@@ -218,7 +258,8 @@ internal sealed unsafe class LlamaContext : IDisposable
         var probe = new DecodeBatch(rows);
         for (int row = 0; row < rows; row++)
         {
-            probe.Add(token, new Position(row), new SequenceSlot(0), wantsLogits: row == rows - 1);
+            bool wantsLogits = Dimensions > 0 || row == rows - 1;
+            probe.Add(token, new Position(row), new SequenceSlot(0), wantsLogits);
         }
 
         Batch.Fill(probe);

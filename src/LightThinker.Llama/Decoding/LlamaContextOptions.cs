@@ -32,6 +32,9 @@ public sealed record LlamaContextOptions
     /// <summary>Whether the KV cache lies on the GPU, where the model does.</summary>
     public bool OffloadKv { get; init; } = true;
 
+    /// <summary>Whether every row gets an embedding beside its logits. Every row must then ask for logits.</summary>
+    internal bool Embeddings { get; init; }
+
     /// <exception cref="ArgumentException">A value is outside its range; the message names it.</exception>
     public void Validate()
     {

@@ -44,6 +44,8 @@ internal sealed unsafe class Vocabulary : IVocabulary
         int first = NativeMethods.llama_vocab_bos(vocabulary);
         BeginOfText = first >= 0 ? new Token(first) : null;
         AddsBeginOfText = BeginOfText is not null && NativeMethods.llama_vocab_get_add_bos(vocabulary);
+        int last = NativeMethods.llama_vocab_eos(vocabulary);
+        EndOfEmbeddedText = last >= 0 && NativeMethods.llama_vocab_get_add_eos(vocabulary) ? new Token(last) : null;
     }
 
     public int Count => _tokens.Count;
@@ -51,6 +53,9 @@ internal sealed unsafe class Vocabulary : IVocabulary
     public Token? BeginOfText { get; }
 
     public bool AddsBeginOfText { get; }
+
+    /// <summary>The token that ends every text to embed; null where the model was not trained so.</summary>
+    public Token? EndOfEmbeddedText { get; }
 
     public IReadOnlyList<string> ControlTexts { get; }
 

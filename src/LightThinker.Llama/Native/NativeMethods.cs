@@ -83,6 +83,10 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Llama)]
     internal static partial int llama_model_n_ctx_train(ModelHandle model);
 
+    /// <returns>Numbers in a row's embedding.</returns>
+    [LibraryImport(Llama)]
+    internal static partial int llama_model_n_embd_out(ModelHandle model);
+
     [LibraryImport(Llama)]
     internal static partial ulong llama_model_n_params(ModelHandle model);
 
@@ -141,6 +145,15 @@ internal static unsafe partial class NativeMethods
     [return: MarshalAs(UnmanagedType.U1)]
     internal static partial bool llama_vocab_get_add_bos(nint vocabulary);
 
+    /// <returns>−1 where the model has no such token.</returns>
+    [LibraryImport(Llama)]
+    internal static partial int llama_vocab_eos(nint vocabulary);
+
+    /// <returns>Whether texts to embed end with that token.</returns>
+    [LibraryImport(Llama)]
+    [return: MarshalAs(UnmanagedType.U1)]
+    internal static partial bool llama_vocab_get_add_eos(nint vocabulary);
+
     /// <returns>Bytes written; negative is minus the bytes needed. No terminating zero is written.</returns>
     [LibraryImport(Llama)]
     internal static partial int llama_token_to_piece(
@@ -195,6 +208,10 @@ internal static unsafe partial class NativeMethods
     /// <returns>One float per vocabulary entry; null for a row without logits.</returns>
     [LibraryImport(Llama)]
     internal static partial float* llama_get_logits_ith(ContextHandle context, int row);
+
+    /// <returns>As many floats as <c>llama_model_n_embd_out</c> says; null for a context or row without embeddings.</returns>
+    [LibraryImport(Llama)]
+    internal static partial float* llama_get_embeddings_ith(ContextHandle context, int row);
 
     /// <param name="memory">The context's KV cache.</param>
     /// <param name="sequence">0 … 255; −1 means every sequence; anything else aborts the process.</param>

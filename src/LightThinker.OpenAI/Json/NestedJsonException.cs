@@ -25,6 +25,9 @@ public sealed class NestedJsonException : JsonException
     /// <summary>For example <c>[1].text</c>; empty where the value itself is wrong.</summary>
     public string InnerPath { get; private init; } = "";
 
+    /// <param name="innerPath">The path within the value.</param>
+    internal static NestedJsonException At(string innerPath) => new() { InnerPath = innerPath };
+
     internal static NestedJsonException From(JsonException exception) =>
         new(exception.Message, exception) { InnerPath = exception.Path?.TrimStart('$') ?? "" };
 }

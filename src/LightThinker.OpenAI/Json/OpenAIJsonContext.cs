@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using LightThinker.OpenAI.Chat;
+using LightThinker.OpenAI.Embeddings;
 using LightThinker.OpenAI.Errors;
 using LightThinker.OpenAI.Models;
 
@@ -15,6 +16,8 @@ namespace LightThinker.OpenAI.Json;
 [JsonSerializable(typeof(CompressionParameters))]
 [JsonSerializable(typeof(IReadOnlyList<ContentPart>))]
 [JsonSerializable(typeof(IReadOnlyList<ToolDefinition>))]
+[JsonSerializable(typeof(EmbeddingRequest))]
+[JsonSerializable(typeof(EmbeddingList))]
 [JsonSerializable(typeof(Model))]
 [JsonSerializable(typeof(ModelList))]
 [JsonSerializable(typeof(ErrorResponse))]

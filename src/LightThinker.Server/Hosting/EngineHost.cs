@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using LightThinker.Chat.Templates;
 using LightThinker.Engine.Scheduling;
+using LightThinker.Server.Embeddings;
 using LightThinker.Server.Errors;
 using LightThinker.Server.Options;
 
@@ -176,6 +177,7 @@ internal sealed class EngineHost : IHostedLifecycleService
             loaded.Decoder.CellCount);
         ServedModel model = _models.Create(loaded);
         using var engine = model.Engine;
+        using EmbeddingEngine? embeddings = model.Embeddings;
         Interlocked.Exchange(ref _model, model);
         if (State == HostState.Draining)
         {

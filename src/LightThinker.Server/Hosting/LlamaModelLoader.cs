@@ -17,7 +17,7 @@ internal sealed class LlamaModelLoader(ILogger<LlamaModelLoader> logger) : IMode
         {
             var runtime = LlamaRuntime.Open(OptionsOf(settings), new DirectProgress(progress), cancellation);
             HostLog.RuntimeOpened(logger, runtime.LibraryVersion, string.Join(", ", runtime.Devices));
-            return new LoadedModel(runtime.Model, runtime.Vocabulary, runtime.Decoder, runtime);
+            return new LoadedModel(runtime.Model, runtime.Vocabulary, runtime.Decoder, runtime, runtime.Embedding);
         }
         catch (ModelLoadException exception)
         {
@@ -95,7 +95,9 @@ internal sealed class LlamaModelLoader(ILogger<LlamaModelLoader> logger) : IMode
     private void Forward(LlamaLogLevel level, string text)
     {
         // Cells are shared by many requests, each of which is held to the trained context: more cells are as wished.
-        if (text.Contains("n_ctx_train", StringComparison.Ordinal))
+        // Embeddings are pooled on this side, whatever the model's file says to llama.cpp.
+        if (text.Contains("n_ctx_train", StringComparison.Ordinal) ||
+            text.Contains("default pooling_type", StringComparison.Ordinal))
         {
             return;
         }

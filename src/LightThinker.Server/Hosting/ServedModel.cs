@@ -6,6 +6,7 @@ using LightThinker.Engine.Decoding;
 using LightThinker.Engine.Phases;
 using LightThinker.Engine.Sampling;
 using LightThinker.Engine.Scheduling;
+using LightThinker.Server.Embeddings;
 
 namespace LightThinker.Server.Hosting;
 
@@ -32,6 +33,12 @@ internal sealed record ServedModel
     public required IVocabulary Vocabulary { get; init; }
 
     public required InferenceEngine Engine { get; init; }
+
+    /// <summary>What embeds with it; null where it does not.</summary>
+    public EmbeddingEngine? Embeddings { get; init; }
+
+    /// <summary>Why it does not embed; null where it does.</summary>
+    public string? EmbeddingObstacle { get; init; }
 
     public required CompressionCatalog Compression { get; init; }
 

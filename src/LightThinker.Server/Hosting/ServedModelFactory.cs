@@ -6,13 +6,18 @@ using LightThinker.Chat.Tools;
 using LightThinker.Engine.Compression;
 using LightThinker.Engine.Decoding;
 using LightThinker.Engine.Scheduling;
+using LightThinker.Server.Embeddings;
 using LightThinker.Server.Generations;
 using LightThinker.Server.Options;
 
 namespace LightThinker.Server.Hosting;
 
 /// <summary>Puts together what a loaded model is served with. Immutable and thread-safe.</summary>
-internal sealed class ServedModelFactory(Settings settings, TimeProvider time, ILogger<ServedModelFactory> logger)
+internal sealed class ServedModelFactory(
+    Settings settings,
+    EmbeddingEngineFactory embeddings,
+    TimeProvider time,
+    ILogger<ServedModelFactory> logger)
 {
     /// <exception cref="StartupException">The model cannot do what the settings ask of it.</exception>
     public ServedModel Create(LoadedModel loaded)
@@ -27,6 +32,7 @@ internal sealed class ServedModelFactory(Settings settings, TimeProvider time, I
             HostLog.SamplingKeyIgnored(logger, ignored);
         }
 
+        string? obstacle = embeddings.TryCreate(loaded, out EmbeddingEngine? embedding);
         return new ServedModel
         {
             Id = settings.Model.Id,
@@ -37,6 +43,8 @@ internal sealed class ServedModelFactory(Settings settings, TimeProvider time, I
             Description = description,
             Vocabulary = loaded.Vocabulary,
             Engine = CreateEngine(loaded),
+            Embeddings = embedding,
+            EmbeddingObstacle = obstacle,
             Compression = compression,
             Template = Compile(template, reasoning, loaded),
             Reasoning = reasoning,

@@ -1,4 +1,5 @@
 using LightThinker.OpenAI.Chat;
+using LightThinker.OpenAI.Embeddings;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -27,6 +28,22 @@ internal static class OpenApiSetup
         {
             Description = "A text, or a list of text parts.",
             OneOf = [new OpenApiSchema { Type = JsonSchemaType.String }, ListOf(TextPart())],
+        });
+        options.MapType<EmbeddingInput>(static () => new OpenApiSchema
+        {
+            Description = "A text, a list of texts, a list of token ids, or a list of such lists.",
+            OneOf =
+            [
+                new OpenApiSchema { Type = JsonSchemaType.String },
+                ListOf(new OpenApiSchema { Type = JsonSchemaType.String }),
+                ListOf(new OpenApiSchema { Type = JsonSchemaType.Integer }),
+                ListOf(ListOf(new OpenApiSchema { Type = JsonSchemaType.Integer })),
+            ],
+        });
+        options.MapType<EmbeddingVector>(static () => new OpenApiSchema
+        {
+            Description = "Numbers, or base64 of 32-bit floats, least significant byte first.",
+            OneOf = [ListOf(new OpenApiSchema { Type = JsonSchemaType.Number }), new OpenApiSchema { Type = JsonSchemaType.String }],
         });
         options.SchemaFilter<UnionSchemaFilter>();
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using LightThinker.OpenAI.Chat;
+using LightThinker.OpenAI.Embeddings;
 using LightThinker.OpenAI.Json;
 
 namespace LightThinker.Server.Requests;
@@ -16,14 +17,29 @@ internal static class WireShape
             return "a string or an array of strings";
         }
 
+        IReadOnlyList<string> steps = JsonPath.Split(path);
+        if (record == typeof(EmbeddingRequest) && steps.Count > 0 && steps[0] == "input")
+        {
+            return OfInput(steps);
+        }
+
         Type? type = record;
-        foreach (string step in JsonPath.Split(path))
+        foreach (string step in steps)
         {
             type = type is null ? null : Next(type, step);
         }
 
         return Describe(type);
     }
+
+    // The first element of the list decides what the others must be.
+    private static string OfInput(IReadOnlyList<string> steps) => steps.Count switch
+    {
+        1 => "a string, or an array of strings, of token ids or of arrays of token ids",
+        2 when steps[1] == "[0]" => "a string, a token id or an array of token ids",
+        2 => "the same as in 'input[0]', which is a string, a token id or an array of token ids",
+        _ => "a token id",
+    };
 
     private static Type? Next(Type type, string step)
     {

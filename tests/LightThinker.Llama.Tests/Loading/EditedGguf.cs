@@ -22,6 +22,17 @@ internal static class EditedGguf
         Write(reader, path, keys, reader.Tensors);
     }
 
+    /// <summary>Copies all of a model and adds keys that it does not have.</summary>
+    public static void Extend(string source, string path, params (string Key, GgufValue Value)[] additions)
+    {
+        using GgufReader reader = GgufReader.Open(source);
+        Write(
+            reader,
+            path,
+            [.. reader.Metadata.Entries, .. additions.Select(pair => KeyValuePair.Create(pair.Key, pair.Value))],
+            reader.Tensors);
+    }
+
     /// <summary>Cuts a model in two parts as llama.cpp's own tool does: metadata and the first tensors, then the others.</summary>
     /// <returns>The path of the first part.</returns>
     public static string Split(string source, string folder)

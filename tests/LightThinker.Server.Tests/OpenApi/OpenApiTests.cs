@@ -14,7 +14,7 @@ public sealed class OpenApiTests
 
         JsonElement document = await TestServer.ReadAsync(response);
         Assert.Equal(
-            ["/health", "/health/live", "/health/ready", "/v1/chat/completions", "/v1/models", "/v1/models/{id}"],
+            ["/health", "/health/live", "/health/ready", "/v1/chat/completions", "/v1/embeddings", "/v1/models", "/v1/models/{id}"],
             document.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order());
         JsonElement request = document.GetProperty("components").GetProperty("schemas")
             .GetProperty("ChatCompletionRequest").GetProperty("properties");
@@ -25,6 +25,20 @@ public sealed class OpenApiTests
         Assert.Equal(2, request.GetProperty("compression").GetProperty("oneOf").GetArrayLength());
         Assert.Equal(2, request.GetProperty("stop").GetProperty("oneOf").GetArrayLength());
         Assert.False(request.TryGetProperty("others", out _));
+    }
+
+    [Fact]
+    public async Task Document_OfEmbeddings_HasEveryFormOfInputAndVector()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+
+        using HttpResponseMessage response = await server.GetAsync("/swagger/v1/swagger.json");
+
+        JsonElement schemas = (await TestServer.ReadAsync(response)).GetProperty("components").GetProperty("schemas");
+        JsonElement input = schemas.GetProperty("EmbeddingRequest").GetProperty("properties").GetProperty("input");
+        JsonElement vector = schemas.GetProperty("Embedding").GetProperty("properties").GetProperty("embedding");
+        Assert.Equal(4, input.GetProperty("oneOf").GetArrayLength());
+        Assert.Equal(2, vector.GetProperty("oneOf").GetArrayLength());
     }
 
     [Fact]

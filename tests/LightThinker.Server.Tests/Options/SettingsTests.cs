@@ -35,6 +35,8 @@ public sealed class SettingsTests
     [InlineData("Compression:EvictOpeningDelimiter", "yes", "Compression:EvictOpeningDelimiter is 'yes': expected true or false.")]
     [InlineData("Reasoning:Open", "<t>", "Reasoning:Format is 'auto': expected custom, because Reasoning:Open or Reasoning:Close is set.")]
     [InlineData("Reasoning:Format", "custom", "Reasoning:Format is 'custom': expected Reasoning:Open and Reasoning:Close to be set with it.")]
+    [InlineData("Embeddings:Pooling", "max", "Embeddings:Pooling is 'max': expected one of auto, mean, cls, last.")]
+    [InlineData("Embeddings:ContextTokens", "0", "Embeddings:ContextTokens is '0': expected a whole number from 1 to 1048576.")]
     [InlineData("Log:Level", "Loud", "Log:Level is 'Loud': expected one of Verbose, Debug, Information, Warning, Error, Fatal.")]
     public void Settings_WithAMistake_NameTheKeyInOneLine(string key, string value, string expected)
     {

@@ -34,7 +34,15 @@ public sealed class ReferenceTransformer
     /// <param name="mask">As long as <paramref name="tokens"/>.</param>
     /// <param name="firstPosition">The first token's position, at least 0.</param>
     /// <exception cref="ArgumentException">The mask has another length.</exception>
-    public float[][] Evaluate(IReadOnlyList<Token> tokens, VisibilityMask mask, int firstPosition = 0)
+    public float[][] Evaluate(IReadOnlyList<Token> tokens, VisibilityMask mask, int firstPosition = 0) =>
+        [.. Embed(tokens, mask, firstPosition).Select(row => _output.Multiply(row))];
+
+    /// <summary>Every row's vector after the last normalisation, from which its logits are made.</summary>
+    /// <param name="tokens">At positions that count up by one.</param>
+    /// <param name="mask">As long as <paramref name="tokens"/>.</param>
+    /// <param name="firstPosition">The first token's position, at least 0.</param>
+    /// <exception cref="ArgumentException">The mask has another length.</exception>
+    public float[][] Embed(IReadOnlyList<Token> tokens, VisibilityMask mask, int firstPosition = 0)
     {
         ArgumentNullException.ThrowIfNull(tokens);
         ArgumentNullException.ThrowIfNull(mask);
@@ -50,7 +58,7 @@ public sealed class ReferenceTransformer
             AddFeedForward(layer, hidden);
         }
 
-        return [.. hidden.Select(row => _output.Multiply(Normalize(row, _outputNorm)))];
+        return [.. hidden.Select(row => Normalize(row, _outputNorm))];
     }
 
     private void AddAttention(ReferenceLayer layer, float[][] hidden, VisibilityMask mask, int firstPosition)
