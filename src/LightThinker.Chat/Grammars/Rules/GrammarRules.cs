@@ -66,7 +66,7 @@ internal sealed class GrammarRules
             }
 
             Define(next.Name, next.Body);
-            foreach (SharedRule used in next.Uses)
+            foreach (SharedRule used in next.Uses())
             {
                 open.Push(used);
             }

@@ -123,25 +123,26 @@ internal sealed class NodeReader(SchemaDocument document, GrammarRules rules, Fu
 
         List<ObjectMember> members =
             [.. view.Names.Select(name => new ObjectMember(name, nodeOf(view.ValueOf(name)), view.Required.Contains(name)))];
+        bool allowsOthers = view.AllowsOthers && _normalizer.Normalize(view.Others).Count > 0;
         string names = "";
         if (view.NameSchemas.Locations.Count > 0 && !IsAnyText(view.NameSchemas))
         {
             names = members.Count == 0 ? OtherNames(node, view) : throw new JsonSchemaException(
                 node.Set.Path, "propertyNames", "beside 'properties' or 'required' is not supported.");
         }
-        else if (view.AllowsOthers)
+        else if (allowsOthers)
         {
             names = members.Count == 0 ? rules.Shared(SharedRule.String) : OtherNameRules.Write(rules, view.Names);
         }
 
-        if (view.AllowsOthers && constraints.MemberCount.Min > 1 + members.Count)
+        if (allowsOthers && constraints.MemberCount.Min > 1 + members.Count)
         {
             throw new JsonSchemaException(
                 node.Set.Path, "minProperties", "is supported only up to one more than there are declared properties: "
                 + "a grammar cannot see to it that names differ.");
         }
 
-        return new ObjectShape(members, view.AllowsOthers ? nodeOf(view.Others) : null, names, constraints.MemberCount);
+        return new ObjectShape(members, allowsOthers ? nodeOf(view.Others) : null, names, constraints.MemberCount);
     }
 
     private bool IsAnyText(SchemaSet names) => _normalizer.Normalize(names)
