@@ -70,7 +70,7 @@ internal sealed class NodeReader(SchemaDocument document, GrammarRules rules, Fu
 
         if ((types & JsonTypes.String) != 0)
         {
-            Add(node, StringRules.Write(rules, constraints.Length, constraints.Patterns, node.Set.Path));
+            Add(node, StringRules.Write(rules, constraints.Length, constraints.Patterns, node.Set));
         }
 
         if ((types & JsonTypes.Number) != 0)
@@ -93,7 +93,7 @@ internal sealed class NodeReader(SchemaDocument document, GrammarRules rules, Fu
 
     private void AddValues(SchemaNode node, SchemaConstraints constraints, IReadOnlyList<JsonElement> values)
     {
-        foreach (JsonElement value in values.Where(constraints.MayAllow))
+        foreach (JsonElement value in values.Where(constraints.MayAllowButForValues))
         {
             bool isUndecided = JsonValue.TypeOf(value) switch
             {
@@ -115,6 +115,7 @@ internal sealed class NodeReader(SchemaDocument document, GrammarRules rules, Fu
     private ObjectShape ReadObject(SchemaNode node, SchemaConstraints constraints)
     {
         var view = new ObjectView(constraints);
+        _normalizer.Count(view.Names.Count);
         if (view.Names.Count > SchemaLimits.MaxProperties)
         {
             throw new JsonSchemaException(
@@ -132,7 +133,7 @@ internal sealed class NodeReader(SchemaDocument document, GrammarRules rules, Fu
         }
         else if (allowsOthers)
         {
-            names = members.Count == 0 ? rules.Shared(SharedRule.String) : OtherNameRules.Write(rules, view.Names);
+            names = members.Count == 0 ? rules.Shared(SharedRule.String) : OtherNameRules.Write(rules, view.Names, node.Set);
         }
 
         if (allowsOthers && constraints.MemberCount.Min > 1 + members.Count)
@@ -155,11 +156,11 @@ internal sealed class NodeReader(SchemaDocument document, GrammarRules rules, Fu
         {
             if (one.Values is { } values)
             {
-                names.AddRange(values.Where(value => value.ValueKind == JsonValueKind.String && one.MayAllow(value) && one.Patterns.Count == 0)
+                names.AddRange(values.Where(value => value.ValueKind == JsonValueKind.String && one.MayAllowButForValues(value) && one.Patterns.Count == 0)
                     .Select(value => JsonValue.Write(rules, value)));
             }
             else if ((one.Types & JsonTypes.String) != 0
-                && StringRules.Write(rules, one.Length, one.Patterns, node.Set.Path) is { } expression)
+                && StringRules.Write(rules, one.Length, one.Patterns, node.Set) is { } expression)
             {
                 names.Add(expression);
             }

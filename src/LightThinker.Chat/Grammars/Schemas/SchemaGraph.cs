@@ -23,7 +23,7 @@ internal sealed class SchemaGraph
         _rules = rules;
         _name = name;
         _reader = new NodeReader(_document, rules, NodeOf);
-        _root = NodeOf(SchemaSet.Of([_document.Add(schema, "")]));
+        _root = NodeOf(SchemaSet.Of([_document.Add(schema, _document.Root)]));
     }
 
     /// <summary>Adds the rules.</summary>
