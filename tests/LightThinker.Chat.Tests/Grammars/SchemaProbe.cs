@@ -26,7 +26,7 @@ internal sealed class SchemaProbe
 
     public static string Gbnf(string schema)
     {
-        using JsonDocument document = JsonDocument.Parse(schema, new JsonDocumentOptions { MaxDepth = 300_000 });
+        using JsonDocument document = JsonDocument.Parse(schema, new JsonDocumentOptions { MaxDepth = 30_000 });
         return JsonSchemaGrammar.ToGbnf(document.RootElement);
     }
 
