@@ -12,6 +12,8 @@ internal sealed class GrammarRules
     private readonly Dictionary<string, string> _nameOfBody = [];
     private readonly Dictionary<string, int> _numbers = [];
     private int _count;
+    private int _copies;
+    private long _spent;
 
     public string Text => _text.ToString();
 
@@ -34,7 +36,8 @@ internal sealed class GrammarRules
     public void Define(string name, string body)
     {
         _text.Append(name).Append(" ::= ").Append(body).Append('\n');
-        if (++_count > SchemaLimits.MaxRules || _text.Length > SchemaLimits.MaxGrammarLength)
+        _copies += Repetition.CopiesIn(body);
+        if (++_count > SchemaLimits.MaxRules || _text.Length + (2L * _copies) > SchemaLimits.MaxGrammarSize)
         {
             throw new JsonSchemaException("", null, "is too large: its grammar goes beyond the limits; use fewer or simpler parts.");
         }
@@ -53,6 +56,10 @@ internal sealed class GrammarRules
         return name;
     }
 
+    /// <summary>Counts steps of work that one rule may need many of.</summary>
+    /// <returns>False if there were too many in all.</returns>
+    public bool TrySpend(int steps) => (_spent += steps) <= SchemaLimits.MaxSteps;
+
     /// <summary>Adds a shared rule and what it uses.</summary>
     /// <returns>Its name.</returns>
     public string Shared(SharedRule rule)
@@ -66,7 +73,7 @@ internal sealed class GrammarRules
             }
 
             Define(next.Name, next.Body);
-            foreach (SharedRule used in next.Uses)
+            foreach (SharedRule used in next.Uses())
             {
                 open.Push(used);
             }

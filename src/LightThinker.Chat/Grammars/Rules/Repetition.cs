@@ -8,7 +8,7 @@ namespace LightThinker.Chat.Grammars.Rules;
 /// </summary>
 internal static class Repetition
 {
-    private const int Direct = 256;
+    private const int Direct = 64;
     private const int Base = 16;
 
     /// <param name="rules">Where rules for blocks are added.</param>
@@ -86,6 +86,22 @@ internal static class Repetition
         }
 
         return tail;
+    }
+
+    /// <summary>How many copies the counted repetitions of an expression make.</summary>
+    public static int CopiesIn(string expression)
+    {
+        int copies = 0;
+        for (int at = expression.IndexOf('{', StringComparison.Ordinal); at >= 0; at = expression.IndexOf('{', at + 1))
+        {
+            // A brace in a literal has no digits and an end behind it, or counts a little too much.
+            ReadOnlySpan<char> counts = expression.AsSpan(at + 1, Math.Min(16, expression.Length - at - 1));
+            int end = counts.IndexOf('}');
+            ReadOnlySpan<char> last = end < 0 ? [] : counts[(counts[..end].IndexOf(',') + 1)..end];
+            copies += int.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out int count) ? Math.Min(count, Direct) : 0;
+        }
+
+        return copies;
     }
 
     private static long Power(int level) => 1L << (4 * level);

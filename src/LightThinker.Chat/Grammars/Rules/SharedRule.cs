@@ -3,8 +3,7 @@ namespace LightThinker.Chat.Grammars.Rules;
 /// <summary>Rules that schemas have in common. Immutable.</summary>
 /// <param name="Name">The rule's name.</param>
 /// <param name="Body">Its right side.</param>
-/// <param name="Uses">The shared rules that the body names.</param>
-internal sealed record SharedRule(string Name, string Body, params SharedRule[] Uses)
+internal sealed record SharedRule(string Name, string Body)
 {
     /// <summary>Nothing, one space, or a line break with a little indentation: what models like to write, and no more.</summary>
     public static readonly SharedRule Space = new("json-ws", """(" " | "\n" [ ]{0,20})?""");
@@ -14,14 +13,26 @@ internal sealed record SharedRule(string Name, string Body, params SharedRule[] 
     /// <summary>The digits of a \u escape. A surrogate is followed by the other one of its pair.</summary>
     public static readonly SharedRule Unit = new(
         "json-unit",
-        """[0-9A-CE-Fa-ce-f] json-hex{3} | [Dd] ([0-7] json-hex{2} | [89ABab] json-hex{2} "\\u" [Dd] [C-Fc-f] json-hex{2})""",
-        Hex);
+        """[0-9A-CE-Fa-ce-f] json-hex{3} | [Dd] ([0-7] json-hex{2} | [89ABab] json-hex{2} "\\u" [Dd] [C-Fc-f] json-hex{2})""")
+    {
+        Uses = () => [Hex],
+    };
 
     /// <summary>One character of a string, written in any way that JSON has.</summary>
     public static readonly SharedRule Character = new(
-        "json-char", """[^"\\\x00-\x1F] | "\\" (["\\/bfnrt] | "u" json-unit)""", Unit);
+        "json-char", """[^"\\\x00-\x1F] | "\\" (["\\/bfnrt] | "u" json-unit)""")
+    {
+        Uses = () => [Unit],
+    };
 
-    public static readonly SharedRule String = new("json-string", "\"\\\"\" json-char* \"\\\"\"", Character);
+    public static readonly SharedRule String = new("json-string", "\"\\\"\" json-char* \"\\\"\"")
+    {
+        Uses = () => [Character],
+    };
+
+    /// <summary>One character that must be escaped, written in one way only.</summary>
+    public static readonly SharedRule Escaped = new(
+        "json-escaped", """ "\\" (["\\bfnrt] | "u00" ("0" [0-7bef] | "1" [0-9a-f])) """.Trim());
 
     /// <summary>At most 16 digits, and no minus zero.</summary>
     public static readonly SharedRule Integer = new("json-integer", """ "0" | "-"? [1-9] [0-9]{0,15}""".Trim());
@@ -33,14 +44,28 @@ internal sealed record SharedRule(string Name, string Body, params SharedRule[] 
     public static readonly SharedRule Boolean = new("json-boolean", """ "true" | "false" """.Trim());
 
     public static readonly SharedRule Value = new(
-        "json-value", "json-object | json-array | json-string | json-number | \"true\" | \"false\" | \"null\"", String, Number);
+        "json-value", "json-object | json-array | json-string | json-number | json-boolean | \"null\"")
+    {
+        Uses = () => [Object!, Array!, String, Number, Boolean],
+    };
 
     public static readonly SharedRule Array = new(
-        "json-array", """ "[" (json-ws json-value ("," json-ws json-value)* json-ws)? "]" """.Trim(), Space, Value);
+        "json-array", """ "[" (json-ws json-value ("," json-ws json-value)* json-ws)? "]" """.Trim())
+    {
+        Uses = () => [Space, Value],
+    };
+
+    public static readonly SharedRule Member = new("json-member", """ json-string ":" " "? json-value """.Trim())
+    {
+        Uses = () => [String, Value],
+    };
 
     public static readonly SharedRule Object = new(
-        "json-object",
-        """ "{" (json-ws json-member ("," json-ws json-member)* json-ws)? "}" """.Trim(),
-        Space,
-        new SharedRule("json-member", """ json-string ":" " "? json-value """.Trim(), String, Value));
+        "json-object", """ "{" (json-ws json-member ("," json-ws json-member)* json-ws)? "}" """.Trim())
+    {
+        Uses = () => [Space, Member],
+    };
+
+    /// <summary>The shared rules that the body names.</summary>
+    public Func<IEnumerable<SharedRule>> Uses { get; private init; } = () => [];
 }

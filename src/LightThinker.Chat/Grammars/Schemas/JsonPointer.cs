@@ -6,22 +6,17 @@ namespace LightThinker.Chat.Grammars.Schemas;
 /// <summary>JSON pointers in the fragment of a URI, <c>#/$defs/a</c>. Stateless and thread-safe.</summary>
 internal static class JsonPointer
 {
-    public static string Escape(string name) =>
-        name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
-
     /// <summary>Follows a pointer from the root of a document.</summary>
     /// <param name="root">The document.</param>
     /// <param name="fragment">What follows <c>#</c>; empty for the root.</param>
-    /// <param name="path">The pointer as a path, in the one way to write it.</param>
+    /// <param name="path">The root's place; moved to that of what is found.</param>
     /// <returns>What it points to; null if there is nothing.</returns>
-    public static JsonElement? Follow(JsonElement root, string fragment, out string path)
+    public static JsonElement? Follow(JsonElement root, string fragment, ref SchemaPath path)
     {
-        path = "";
         JsonElement element = root;
         foreach (string part in Uri.UnescapeDataString(fragment).Split('/').Skip(1))
         {
             string name = part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
-            path += $"/{Escape(name)}";
             if (element.ValueKind == JsonValueKind.Array
                 && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int index)
                 && index < element.GetArrayLength())
@@ -32,6 +27,8 @@ internal static class JsonPointer
             {
                 return null;
             }
+
+            path = path[name];
         }
 
         return element;

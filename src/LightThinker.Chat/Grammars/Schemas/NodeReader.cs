@@ -70,7 +70,7 @@ internal sealed class NodeReader(SchemaDocument document, GrammarRules rules, Fu
 
         if ((types & JsonTypes.String) != 0)
         {
-            Add(node, StringRules.Write(rules, constraints.Length, constraints.Patterns, node.Set.Path));
+            Add(node, StringRules.Write(rules, constraints.Length, constraints.Patterns, node.Set));
         }
 
         if ((types & JsonTypes.Number) != 0)
@@ -93,7 +93,7 @@ internal sealed class NodeReader(SchemaDocument document, GrammarRules rules, Fu
 
     private void AddValues(SchemaNode node, SchemaConstraints constraints, IReadOnlyList<JsonElement> values)
     {
-        foreach (JsonElement value in values.Where(constraints.MayAllow))
+        foreach (JsonElement value in values.Where(constraints.MayAllowButForValues))
         {
             bool isUndecided = JsonValue.TypeOf(value) switch
             {
@@ -115,6 +115,7 @@ internal sealed class NodeReader(SchemaDocument document, GrammarRules rules, Fu
     private ObjectShape ReadObject(SchemaNode node, SchemaConstraints constraints)
     {
         var view = new ObjectView(constraints);
+        _normalizer.Count(view.Names.Count);
         if (view.Names.Count > SchemaLimits.MaxProperties)
         {
             throw new JsonSchemaException(
@@ -123,25 +124,26 @@ internal sealed class NodeReader(SchemaDocument document, GrammarRules rules, Fu
 
         List<ObjectMember> members =
             [.. view.Names.Select(name => new ObjectMember(name, nodeOf(view.ValueOf(name)), view.Required.Contains(name)))];
+        bool allowsOthers = view.AllowsOthers && _normalizer.Normalize(view.Others).Count > 0;
         string names = "";
         if (view.NameSchemas.Locations.Count > 0 && !IsAnyText(view.NameSchemas))
         {
             names = members.Count == 0 ? OtherNames(node, view) : throw new JsonSchemaException(
                 node.Set.Path, "propertyNames", "beside 'properties' or 'required' is not supported.");
         }
-        else if (view.AllowsOthers)
+        else if (allowsOthers)
         {
-            names = members.Count == 0 ? rules.Shared(SharedRule.String) : OtherNameRules.Write(rules, view.Names);
+            names = members.Count == 0 ? rules.Shared(SharedRule.String) : OtherNameRules.Write(rules, view.Names, node.Set);
         }
 
-        if (view.AllowsOthers && constraints.MemberCount.Min > 1 + members.Count)
+        if (allowsOthers && constraints.MemberCount.Min > 1 + members.Count)
         {
             throw new JsonSchemaException(
                 node.Set.Path, "minProperties", "is supported only up to one more than there are declared properties: "
                 + "a grammar cannot see to it that names differ.");
         }
 
-        return new ObjectShape(members, view.AllowsOthers ? nodeOf(view.Others) : null, names, constraints.MemberCount);
+        return new ObjectShape(members, allowsOthers ? nodeOf(view.Others) : null, names, constraints.MemberCount);
     }
 
     private bool IsAnyText(SchemaSet names) => _normalizer.Normalize(names)
@@ -154,11 +156,11 @@ internal sealed class NodeReader(SchemaDocument document, GrammarRules rules, Fu
         {
             if (one.Values is { } values)
             {
-                names.AddRange(values.Where(value => value.ValueKind == JsonValueKind.String && one.MayAllow(value) && one.Patterns.Count == 0)
+                names.AddRange(values.Where(value => value.ValueKind == JsonValueKind.String && one.MayAllowButForValues(value) && one.Patterns.Count == 0)
                     .Select(value => JsonValue.Write(rules, value)));
             }
             else if ((one.Types & JsonTypes.String) != 0
-                && StringRules.Write(rules, one.Length, one.Patterns, node.Set.Path) is { } expression)
+                && StringRules.Write(rules, one.Length, one.Patterns, node.Set) is { } expression)
             {
                 names.Add(expression);
             }

@@ -69,11 +69,14 @@ internal sealed record SchemaConstraints
     };
 
     /// <summary>Whether a value may be allowed; false only where it is certain that it is not.</summary>
-    public bool MayAllow(JsonElement value)
+    public bool MayAllow(JsonElement value) =>
+        (Values is null || Values.Any(allowed => JsonElement.DeepEquals(value, allowed))) && MayAllowButForValues(value);
+
+    /// <summary>Whether all but <see cref="Values"/> may allow a value; false only where it is certain that it does not.</summary>
+    public bool MayAllowButForValues(JsonElement value)
     {
         JsonTypes type = JsonValue.TypeOf(value);
         return (Types & type) != 0
-            && (Values is null || Values.Any(allowed => JsonElement.DeepEquals(value, allowed)))
             && type switch
             {
                 JsonTypes.String => Length.Contains(JsonText.LengthOf(value.GetString()!)),

@@ -15,10 +15,10 @@ internal sealed class SchemaDocument(JsonElement root)
         "readOnly", "title", "writeOnly",
     ];
 
-    private readonly List<SchemaLocation> _locations = [];
-    private readonly Dictionary<string, SchemaLocation> _byPath = [];
+    private int _count;
 
-    public SchemaLocation this[int id] => _locations[id];
+    /// <summary>The place of the whole schema.</summary>
+    public SchemaPath Root { get; } = new();
 
     /// <summary>The keywords of a schema that are more than annotations; of two of the same name the last one.</summary>
     public static IEnumerable<SchemaKeyword> KeywordsOf(SchemaLocation location) => location.Element.EnumerateObject()
@@ -28,9 +28,9 @@ internal sealed class SchemaDocument(JsonElement root)
 
     /// <summary>Gives a subschema its number; the same one each time.</summary>
     /// <exception cref="JsonSchemaException">It is no schema, there are too many, or it refers to nothing.</exception>
-    public SchemaLocation Add(JsonElement element, string path)
+    public SchemaLocation Add(JsonElement element, SchemaPath path)
     {
-        var passed = new HashSet<string>();
+        var passed = new HashSet<SchemaPath>();
         while (true)
         {
             SchemaLocation location = Register(element, path);
@@ -56,7 +56,7 @@ internal sealed class SchemaDocument(JsonElement root)
     /// <summary>The schema that a <c>$ref</c> refers to.</summary>
     public SchemaLocation Resolve(SchemaKeyword reference)
     {
-        (JsonElement element, string path) = Find(reference);
+        (JsonElement element, SchemaPath path) = Find(reference);
         return Add(element, path);
     }
 
@@ -70,7 +70,7 @@ internal sealed class SchemaDocument(JsonElement root)
         return KeywordsOf(location).ToList() is [var only] ? only : null;
     }
 
-    private (JsonElement Element, string Path) Find(SchemaKeyword reference)
+    private (JsonElement Element, SchemaPath Path) Find(SchemaKeyword reference)
     {
         string text = reference.Text();
         if (text != "#" && !text.StartsWith("#/", StringComparison.Ordinal))
@@ -78,31 +78,32 @@ internal sealed class SchemaDocument(JsonElement root)
             throw reference.Error("must be '#' or begin with '#/': other documents, ids and anchors are not supported.");
         }
 
-        return JsonPointer.Follow(root, text[1..], out string path) is { } element
+        SchemaPath path = Root;
+        return JsonPointer.Follow(root, text[1..], ref path) is { } element
             ? (element, path)
             : throw reference.Error($"refers to '{(text.Length <= 100 ? text : text[..100] + "…")}', which does not exist.");
     }
 
-    private SchemaLocation Register(JsonElement element, string path)
+    private SchemaLocation Register(JsonElement element, SchemaPath path)
     {
-        if (_byPath.TryGetValue(path, out SchemaLocation? known))
+        if (path.Schema is { } known)
         {
             return known;
         }
 
-        var location = new SchemaLocation(_locations.Count, element, path);
+        var location = new SchemaLocation(_count, element, path);
         if (element.ValueKind is not (JsonValueKind.Object or JsonValueKind.True or JsonValueKind.False))
         {
             throw location.Error(null, "must be an object or a boolean.");
         }
 
-        if (_locations.Count == SchemaLimits.MaxSchemas)
+        if (_count == SchemaLimits.MaxSchemas)
         {
             throw location.Error(null, $"is one too many: at most {SchemaLimits.MaxSchemas} subschemas are allowed.");
         }
 
-        _locations.Add(location);
-        _byPath.Add(path, location);
+        _count++;
+        path.Schema = location;
         return location;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class SchemaGraph
         _rules = rules;
         _name = name;
         _reader = new NodeReader(_document, rules, NodeOf);
-        _root = NodeOf(SchemaSet.Of([_document.Add(schema, "")]));
+        _root = NodeOf(SchemaSet.Of([_document.Add(schema, _document.Root)]));
     }
 
     /// <summary>Adds the rules.</summary>
@@ -70,16 +70,21 @@ internal sealed class SchemaGraph
         return node;
     }
 
-    // What a node needs was mostly found after it, so this goes backwards.
+    // A node is looked at again only once another that it needs is known to end.
     private void Settle()
     {
-        bool isMoreKnown = true;
-        while (isMoreKnown)
+        ILookup<SchemaNode, SchemaNode> users = _nodes
+            .SelectMany(node => NodeWriter.Uses(node).Distinct().Select(used => (Used: used, User: node)))
+            .ToLookup(pair => pair.Used, pair => pair.User);
+        var open = new Stack<SchemaNode>(_nodes);
+        while (open.TryPop(out SchemaNode? node))
         {
-            isMoreKnown = false;
-            for (int next = _nodes.Count - 1; next >= 0; next--)
+            if (node.Settle())
             {
-                isMoreKnown |= _nodes[next].Settle();
+                foreach (SchemaNode user in users[node])
+                {
+                    open.Push(user);
+                }
             }
         }
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 using LightThinker.Chat.Grammars.Numbers;
 
@@ -9,6 +11,8 @@ namespace LightThinker.Chat.Grammars.Schemas;
 /// <param name="Value">Its value.</param>
 internal sealed record SchemaKeyword(SchemaLocation Owner, string Name, JsonElement Value)
 {
+    private SchemaPath Place => Owner.Path[Name];
+
     public JsonSchemaException Error(string problem) => Owner.Error(Name, problem);
 
     /// <summary>A whole number from 0 on; larger ones than an int holds become the largest int.</summary>
@@ -16,7 +20,7 @@ internal sealed record SchemaKeyword(SchemaLocation Owner, string Name, JsonElem
     {
         JsonDecimal count = Number();
         return count.Unscaled.Sign >= 0 && count.IsInteger
-            ? (int)System.Numerics.BigInteger.Min(count.Floor(0), int.MaxValue)
+            ? (int)BigInteger.Min(count.Floor(0), int.MaxValue)
             : throw Error("must be a whole number, 0 or more.");
     }
 
@@ -52,11 +56,11 @@ internal sealed record SchemaKeyword(SchemaLocation Owner, string Name, JsonElem
     public List<SchemaLocation> Schemas(SchemaDocument document)
     {
         List<SchemaLocation> schemas =
-            [.. List().Select((schema, index) => document.Add(schema, $"{Owner.Path}/{Name}/{index}"))];
+            [.. List().Select((schema, index) => document.Add(schema, Place[index.ToString(CultureInfo.InvariantCulture)]))];
         return schemas.Count > 0 ? schemas : throw Error("must not be empty.");
     }
 
-    public SchemaLocation Schema(SchemaDocument document) => document.Add(Value, $"{Owner.Path}/{Name}");
+    public SchemaLocation Schema(SchemaDocument document) => document.Add(Value, Place);
 
     /// <summary>Schemas by name; of two of the same name the last one holds.</summary>
     public IEnumerable<(string Name, SchemaLocation Schema)> NamedSchemas(SchemaDocument document)
@@ -73,7 +77,7 @@ internal sealed record SchemaKeyword(SchemaLocation Owner, string Name, JsonElem
         }
 
         return schemas.Count <= SchemaLimits.MaxProperties
-            ? schemas.Select(pair => (pair.Key, document.Add(pair.Value, $"{Owner.Path}/{Name}/{JsonPointer.Escape(pair.Key)}")))
+            ? schemas.Select(pair => (pair.Key, document.Add(pair.Value, Place[pair.Key])))
             : throw Error($"has {schemas.Count} properties; at most {SchemaLimits.MaxProperties} are allowed.");
     }
 }

@@ -24,16 +24,23 @@ internal static class SchemaLimits
     /// <summary>Most properties of one object.</summary>
     public const int MaxProperties = 1_000;
 
+    /// <summary>Most characters of all declared names of an object, where it allows other names too.</summary>
+    public const int MaxExcluded = 5_000;
+
     /// <summary>Most values of one enum.</summary>
     public const int MaxValues = 10_000;
 
     /// <summary>Largest <c>minLength</c>, <c>minItems</c> and <c>minProperties</c>.</summary>
     public const int MaxMinimum = 65_536;
 
-    /// <summary>Most rules, and most UTF-16 units of their text; the grammar around them needs room as well.</summary>
+    /// <summary>Most rules; the grammar around them needs room as well.</summary>
     public const int MaxRules = 30_000;
 
-    public const int MaxGrammarLength = 900_000;
+    /// <summary>Largest grammar: UTF-16 units of its text, and 2 for each copy that a counted repetition makes.</summary>
+    public const int MaxGrammarSize = 450_000;
+
+    /// <summary>Most steps to combine patterns and lengths, in all schemas of one grammar.</summary>
+    public const int MaxSteps = 5_000_000;
 
     /// <summary>Most UTF-16 units of a pattern.</summary>
     public const int MaxPatternLength = 4_096;

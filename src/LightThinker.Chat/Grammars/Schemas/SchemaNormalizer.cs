@@ -111,7 +111,8 @@ internal sealed class SchemaNormalizer(SchemaDocument document)
         {
             foreach (SchemaConstraints other in others)
             {
-                Count(1 + ((long)(one.Values?.Count ?? 0) * (other.Values?.Count ?? 0) / 1_000));
+                Count(1 + ((long)(one.Values?.Count ?? 0) * (other.Values?.Count ?? 0) / 20)
+                    + ((one.Required.Count + other.Required.Count) / 20));
                 SchemaConstraints both = one.And(other);
                 if (both.IsContradiction)
                 {

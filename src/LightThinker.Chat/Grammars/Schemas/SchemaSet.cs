@@ -18,7 +18,7 @@ internal sealed class SchemaSet
     public string Key { get; }
 
     /// <summary>Where it is, for messages.</summary>
-    public string Path => Locations.Count == 0 ? "" : Locations[0].Path;
+    public string Path => Locations.Count == 0 ? "" : Locations[0].Path.ToString();
 
     public static SchemaSet Of(IEnumerable<SchemaLocation?> locations) =>
         new([.. locations.OfType<SchemaLocation>().DistinctBy(location => location.Id).OrderBy(location => location.Id)]);

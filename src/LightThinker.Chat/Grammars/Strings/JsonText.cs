@@ -33,7 +33,13 @@ internal static class JsonText
             alternatives.Add(Gbnf.Class(plain));
         }
 
-        foreach ((int first, int last) in characters.Intersect(CodePoints.Escaped).Ranges)
+        CodePoints escapes = characters.Intersect(CodePoints.Escaped);
+        if (CodePoints.Escaped.Except(escapes).IsEmpty)
+        {
+            return rules.Named("set", string.Join(" | ", [.. alternatives, rules.Shared(SharedRule.Escaped)]));
+        }
+
+        foreach ((int first, int last) in escapes.Ranges)
         {
             for (int escaped = first; escaped <= last; escaped++)
             {

@@ -1,4 +1,5 @@
 using LightThinker.Chat.Grammars.Rules;
+using LightThinker.Chat.Grammars.Schemas;
 
 namespace LightThinker.Chat.Grammars.Strings;
 
@@ -8,10 +9,20 @@ namespace LightThinker.Chat.Grammars.Strings;
 /// </summary>
 internal static class OtherNameRules
 {
+    /// <param name="rules">Where rules are added.</param>
+    /// <param name="excluded">The names that are not matched.</param>
+    /// <param name="place">Where the schema is, for messages.</param>
     /// <returns>The name of a rule that matches the names in quotes.</returns>
-    public static string Write(GrammarRules rules, IReadOnlyList<string> excluded)
+    public static string Write(GrammarRules rules, IReadOnlyList<string> excluded, SchemaSet place)
     {
         string any = rules.Named("text", $"{JsonText.OneOf(rules, CodePoints.All)}*");
+        if (excluded.Sum(name => name.Length) > SchemaLimits.MaxExcluded)
+        {
+            throw new JsonSchemaException(
+                place.Path, "additionalProperties", $"beside properties of more than {SchemaLimits.MaxExcluded} characters in all is "
+                + "not supported; make it false.");
+        }
+
         var root = new NameTree();
         foreach (string name in excluded)
         {

@@ -9,31 +9,31 @@ namespace LightThinker.Chat.Grammars.Strings;
 /// </summary>
 internal sealed class PatternAutomaton
 {
-    private const int MaxWork = 5_000_000;
+    private readonly GrammarRules _rules;
     private readonly CountRange _length;
     private readonly PatternStates[] _patterns;
-    private readonly string _path;
+    private readonly SchemaSet _place;
     private readonly List<Place> _places = [];
     private readonly Dictionary<string, int> _numbers = [];
-    private int _work;
 
-    private PatternAutomaton(CountRange length, IReadOnlyList<PatternNode> patterns, string path)
+    private PatternAutomaton(GrammarRules rules, CountRange length, IReadOnlyList<PatternNode> patterns, SchemaSet place)
     {
+        _rules = rules;
         _length = length;
-        _path = path;
-        _patterns = [.. patterns.Select(pattern => new PatternStates(pattern, path))];
+        _place = place;
+        _patterns = [.. patterns.Select(pattern => new PatternStates(pattern, place))];
     }
 
     /// <summary>The error for what needs too many states.</summary>
-    public static JsonSchemaException TooLarge(string path) => new(
-        path, "pattern", "needs too much work together with the length or the other patterns; simplify it or leave the length out.");
+    public static JsonSchemaException TooLarge(SchemaSet place) => new(
+        place.Path, "pattern", "needs too much work together with the length or the other patterns; simplify it or leave the length out.");
 
     /// <returns>A rule for what is between the quotes; null if no text matches.</returns>
     /// <exception cref="JsonSchemaException">There are too many places.</exception>
-    public static string? Write(GrammarRules rules, CountRange length, IReadOnlyList<PatternNode> patterns, string path) =>
-        new PatternAutomaton(length, patterns, path).Write(rules);
+    public static string? Write(GrammarRules rules, CountRange length, IReadOnlyList<PatternNode> patterns, SchemaSet place) =>
+        new PatternAutomaton(rules, length, patterns, place).Write();
 
-    private string? Write(GrammarRules rules)
+    private string? Write()
     {
         int start = NumberOf([.. _patterns.Select(pattern => pattern.Start)], 0);
         for (int next = 0; next < _places.Count; next++)
@@ -47,15 +47,15 @@ internal sealed class PatternAutomaton
             return null;
         }
 
-        Dictionary<int, string> names = alive.ToDictionary(number => number, _ => rules.Reserve("text"));
+        Dictionary<int, string> names = alive.ToDictionary(number => number, _ => _rules.Reserve("text"));
         foreach ((int number, string name) in names)
         {
             List<string> choices =
             [
                 .. _places[number].Edges.Where(edge => alive.Contains(edge.Key))
-                    .Select(edge => $"{JsonText.OneOf(rules, edge.Value)} {names[edge.Key]}"),
+                    .Select(edge => $"{JsonText.OneOf(_rules, edge.Value)} {names[edge.Key]}"),
             ];
-            rules.Define(name, string.Join(" | ", _places[number].IsEnd ? [.. choices, "\"\""] : choices));
+            _rules.Define(name, string.Join(" | ", _places[number].IsEnd ? [.. choices, "\"\""] : choices));
         }
 
         return names[start];
@@ -71,7 +71,7 @@ internal sealed class PatternAutomaton
 
         if (_places.Count == SchemaLimits.MaxStates)
         {
-            throw TooLarge(_path);
+            throw TooLarge(_place);
         }
 
         bool isEnd = count >= _length.Min && _patterns.Zip(states).All(pair => pair.First.Accepts(pair.Second));
@@ -143,9 +143,9 @@ internal sealed class PatternAutomaton
 
     private void Work(int steps)
     {
-        if ((_work += steps) > MaxWork)
+        if (!_rules.TrySpend(steps))
         {
-            throw TooLarge(_path);
+            throw TooLarge(_place);
         }
     }
 

@@ -19,7 +19,7 @@ internal static class PatternClasses
     public static CodePoints Read(PatternText text)
     {
         bool isNegated = text.TryRead("^");
-        CodePoints set = CodePoints.Of();
+        var ranges = new List<(int, int)>();
         while (!text.TryRead("]"))
         {
             CodePoints first = ReadMember(text);
@@ -32,9 +32,10 @@ internal static class PatternClasses
                     : throw text.Error("has a range in a class that is not from a lower to a higher character");
             }
 
-            set = set.Union(first);
+            ranges.AddRange(first.Ranges);
         }
 
+        CodePoints set = CodePoints.Of(ranges);
         return isNegated ? set.Not() : set;
     }
 

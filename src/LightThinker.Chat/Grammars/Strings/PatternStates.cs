@@ -13,9 +13,9 @@ internal sealed class PatternStates
     private readonly int _end;
 
     /// <exception cref="JsonSchemaException">The pattern needs too many states.</exception>
-    public PatternStates(PatternNode pattern, string path)
+    public PatternStates(PatternNode pattern, SchemaSet place)
     {
-        Path = path;
+        Place = place;
         int start = Add();
         _end = Build(pattern, start);
         Start = Close([start]);
@@ -24,7 +24,7 @@ internal sealed class PatternStates
     /// <summary>The states before any text, in ascending order.</summary>
     public int[] Start { get; }
 
-    private string Path { get; }
+    private SchemaSet Place { get; }
 
     public bool Accepts(int[] states) => Array.BinarySearch(states, _end) >= 0;
 
@@ -109,7 +109,7 @@ internal sealed class PatternStates
     {
         if (_edges.Count == SchemaLimits.MaxStates)
         {
-            throw PatternAutomaton.TooLarge(Path);
+            throw PatternAutomaton.TooLarge(Place);
         }
 
         _edges.Add([]);

@@ -11,9 +11,9 @@ internal static class StringRules
     /// <param name="rules">Where rules are added.</param>
     /// <param name="length">In characters.</param>
     /// <param name="patterns">All of these must match.</param>
-    /// <param name="path">Where the schema is, for messages.</param>
+    /// <param name="place">Where the schema is, for messages.</param>
     /// <returns>A GBNF expression with the quotes; null if no string is possible.</returns>
-    public static string? Write(GrammarRules rules, CountRange length, IReadOnlyList<TextPattern> patterns, string path)
+    public static string? Write(GrammarRules rules, CountRange length, IReadOnlyList<TextPattern> patterns, SchemaSet place)
     {
         if (length.IsEmpty)
         {
@@ -24,14 +24,14 @@ internal static class StringRules
         {
             return length == CountRange.Any
                 ? rules.Shared(SharedRule.String)
-                : $"{Quote} {Repetition.Write(rules, rules.Shared(SharedRule.Character), length.Min, length.Max)} {Quote}";
+                : rules.Named("text", $"{Quote} {Repetition.Write(rules, rules.Shared(SharedRule.Character), length.Min, length.Max)} {Quote}");
         }
 
         PatternNode first = patterns[0].Whole;
         bool needsLength = first.MinLength < length.Min || (length.Max is { } max && !(first.MaxLength <= max));
         string? text = patterns.Count == 1 && !needsLength
             ? new PatternRules(rules).Write(first)
-            : PatternAutomaton.Write(rules, length, [.. patterns.Select(pattern => pattern.Whole)], path);
-        return text is null ? null : $"{Quote} {text} {Quote}";
+            : PatternAutomaton.Write(rules, length, [.. patterns.Select(pattern => pattern.Whole)], place);
+        return text is null ? null : rules.Named("text", $"{Quote} {text} {Quote}");
     }
 }
