@@ -18,7 +18,8 @@ internal sealed class AnswerConstraint
     /// <param name="constraint">What the answer must match.</param>
     /// <param name="matchers">Of its grammars.</param>
     /// <param name="delimiters">
-    /// Tokens around the parts of the output. They are no text of the answer: each may come once, before it or after it.
+    /// Tokens around the parts of the output. They are no text of the answer: each may come once, before it or after it, if
+    /// the model writes it of its own accord.
     /// </param>
     public AnswerConstraint(OutputConstraint constraint, GrammarMatchers matchers, IEnumerable<Token> delimiters)
     {
@@ -34,17 +35,15 @@ internal sealed class AnswerConstraint
     /// <summary>Whether the answer is over: nothing may follow.</summary>
     public bool IsComplete => _hasBegun && _state is { MustEnd: true };
 
-    /// <summary>The tokens that may come next in the answer, but for <see cref="Delimiters"/>; null where all may.</summary>
+    /// <summary>The tokens that the answer itself may go on with; null where all may.</summary>
     public TokenMask? Mask => _state?.Mask();
-
-    /// <summary>Delimiters that may come next in the answer.</summary>
-    public IReadOnlyList<Token> Delimiters => !_hasBegun || _state is not { CanEnd: false } ? _delimiters : [];
 
     /// <summary>Whether a token may come next.</summary>
     /// <param name="token">The token.</param>
     /// <param name="phase">The phase that it would continue.</param>
     public bool Allows(Token token, Phase phase) =>
-        phase == Phase.Reasoning || _state is null || _state.Allows(token) || Delimiters.Contains(token);
+        phase == Phase.Reasoning || _state is null || _state.Allows(token)
+        || ((!_hasBegun || _state.CanEnd) && _delimiters.Contains(token));
 
     /// <summary>Takes a sampled token that is allowed.</summary>
     /// <param name="token">The token.</param>

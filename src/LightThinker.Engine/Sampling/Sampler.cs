@@ -1,5 +1,5 @@
 using LightThinker.Engine.Decoding;
-using LightThinker.Engine.Grammars;
+using LightThinker.Engine.Grammars.Masks;
 
 namespace LightThinker.Engine.Sampling;
 
@@ -24,12 +24,12 @@ internal sealed class Sampler
     /// <param name="logits">The model's, one per token; not written to.</param>
     /// <param name="state">The sequence's; its random stream moves by one number unless it samples greedily, and one more for XTC.</param>
     /// <param name="forbidden">Tokens that may not come next, whatever the options; in the vocabulary, repeats allowed.</param>
-    /// <param name="constraint">Where given, only tokens that may come next in its answer are drawn.</param>
+    /// <param name="allowed">Where given, only these tokens are drawn.</param>
     /// <exception cref="SamplingException">The logits contain NaN, or every token is masked.</exception>
     public Token Sample(
-        ReadOnlySpan<float> logits, SamplingState state, ReadOnlySpan<Token> forbidden, AnswerConstraint? constraint = null)
+        ReadOnlySpan<float> logits, SamplingState state, ReadOnlySpan<Token> forbidden, TokenMask? allowed = null)
     {
-        CandidateSet candidates = Adjust(logits, state, forbidden, constraint);
+        CandidateSet candidates = Adjust(logits, state, forbidden, allowed);
         float temperature = state.Options.Temperature;
         bool excludesTop = state.NextExcludesTop();
         if (temperature == 0f && !excludesTop)
@@ -50,7 +50,7 @@ internal sealed class Sampler
 
     /// <summary>All tokens, with their logits after biases, penalties and masks.</summary>
     internal CandidateSet Adjust(
-        ReadOnlySpan<float> logits, SamplingState state, ReadOnlySpan<Token> forbidden, AnswerConstraint? constraint = null)
+        ReadOnlySpan<float> logits, SamplingState state, ReadOnlySpan<Token> forbidden, TokenMask? allowed = null)
     {
         if (logits.Length != _vocabularySize)
         {
@@ -83,9 +83,9 @@ internal sealed class Sampler
             candidates.Change(token) = float.NegativeInfinity;
         }
 
-        if (constraint?.Mask is { } mask)
+        if (allowed is not null)
         {
-            TokenMasking.Keep(candidates, mask, constraint.Delimiters);
+            TokenMasking.Keep(candidates, allowed);
         }
 
         candidates.MeasureMax();

@@ -1,5 +1,4 @@
 using System.Numerics;
-using LightThinker.Engine.Decoding;
 using LightThinker.Engine.Grammars.Masks;
 
 namespace LightThinker.Engine.Sampling;
@@ -9,18 +8,11 @@ internal static class TokenMasking
 {
     private const int WordBits = 64;
 
-    /// <summary>Leaves the tokens of a mask, and some others.</summary>
+    /// <summary>Leaves the tokens of a mask.</summary>
     /// <param name="candidates">Not cut yet.</param>
     /// <param name="mask">As large as the vocabulary.</param>
-    /// <param name="others">Tokens that stay beside those of the mask; few.</param>
-    public static void Keep(in CandidateSet candidates, TokenMask mask, IReadOnlyList<Token> others)
+    public static void Keep(in CandidateSet candidates, TokenMask mask)
     {
-        Span<float> kept = stackalloc float[others.Count];
-        for (int i = 0; i < kept.Length; i++)
-        {
-            kept[i] = candidates.Change(others[i]);
-        }
-
         ReadOnlySpan<ulong> words = mask.Words;
         for (int word = 0; word < words.Length; word++)
         {
@@ -35,11 +27,6 @@ internal static class TokenMasking
             {
                 Drop(candidates.ChangeRange(start, length), dropped);
             }
-        }
-
-        for (int i = 0; i < kept.Length; i++)
-        {
-            candidates.Change(others[i]) = kept[i];
         }
     }
 

@@ -23,7 +23,8 @@ internal sealed class TokenChooser(int vocabularySize)
         catch (SamplingException exception)
         {
             // Logits without a token to draw concern this sequence only.
-            sequence.Fail(exception.IsMasked && sequence.Constraint is not null ? FinishReason.Stuck : FinishReason.Failed, exception.Message);
+            bool isStuck = exception.IsMasked && sequence.Constraint is not null;
+            sequence.Fail(isStuck ? FinishReason.Stuck : FinishReason.Failed, exception.Message);
             return;
         }
 
@@ -39,6 +40,6 @@ internal sealed class TokenChooser(int vocabularySize)
         var token = _sampler.Sample(logits, sequence.Sampling, sequence.Forbidden);
         return sequence.Allows(token)
             ? token
-            : _sampler.Sample(logits, sequence.Sampling, sequence.Forbidden, sequence.Constraint);
+            : _sampler.Sample(logits, sequence.Sampling, sequence.Forbidden, sequence.Constraint?.Mask);
     }
 }

@@ -11,6 +11,6 @@ internal readonly record struct AnswerDelta(int Choice, AnswerPart Part, string 
     /// <summary>Which call it belongs to; null unless the part is a tool call.</summary>
     public ToolCallPiece? Call { get; init; }
 
-    /// <summary>Tokens sampled since the last piece of this part, where the request asked for them; else empty.</summary>
+    /// <summary>Tokens sampled since the last piece, of whatever part, where the request asked for them; else empty.</summary>
     public IReadOnlyList<WrittenToken> Tokens { get; init; } = [];
 }

@@ -12,9 +12,8 @@ internal sealed class AnswerText
     private readonly ReasoningParser _reasoning;
     private readonly ToolCallParser? _calls;
 
-    // Tokens whose text is held back.
-    private readonly List<WrittenToken> _reasoningTokens = [];
-    private readonly List<WrittenToken> _answerTokens = [];
+    // Those sampled since the last piece.
+    private readonly List<WrittenToken> _tokens = [];
 
     /// <param name="choice">Which of the answer's choices, from 0.</param>
     /// <param name="start">The phase that the prompt leaves the model in.</param>
@@ -33,11 +32,7 @@ internal sealed class AnswerText
     /// <returns>New pieces, possibly none.</returns>
     public IReadOnlyList<AnswerDelta> Push(GenerationEvent text)
     {
-        foreach (WrittenToken token in text.Tokens)
-        {
-            (token.Phase == Phase.Reasoning ? _reasoningTokens : _answerTokens).Add(token);
-        }
-
+        _tokens.AddRange(text.Tokens);
         return Show(_reasoning.Push(
             text.Phase == Phase.Reasoning ? ReasoningSection.Reasoning : ReasoningSection.Answer,
             text.Text!));
@@ -53,8 +48,11 @@ internal sealed class AnswerText
             Add(delta, deltas);
         }
 
-        AddLeftTokens(AnswerPart.Reasoning, _reasoningTokens, deltas);
-        AddLeftTokens(AnswerPart.Content, _answerTokens, deltas);
+        if (_tokens.Count > 0)
+        {
+            deltas.Add(Content(""));
+        }
+
         return deltas;
     }
 
@@ -68,7 +66,7 @@ internal sealed class AnswerText
 
         if (delta.Section == ReasoningSection.Reasoning)
         {
-            deltas.Add(new AnswerDelta(_choice, AnswerPart.Reasoning, delta.Text) { Tokens = Take(_reasoningTokens) });
+            deltas.Add(new AnswerDelta(_choice, AnswerPart.Reasoning, delta.Text) { Tokens = TakeTokens() });
         }
         else if (_calls is null)
         {
@@ -101,23 +99,15 @@ internal sealed class AnswerText
         }
     }
 
-    private AnswerDelta Content(string text) => new(_choice, AnswerPart.Content, text) { Tokens = Take(_answerTokens) };
+    private AnswerDelta Content(string text) => new(_choice, AnswerPart.Content, text) { Tokens = TakeTokens() };
 
     private AnswerDelta Call(string arguments, ToolCallPiece call) =>
-        new(_choice, AnswerPart.ToolCall, arguments) { Call = call, Tokens = Take(_answerTokens) };
+        new(_choice, AnswerPart.ToolCall, arguments) { Call = call, Tokens = TakeTokens() };
 
-    private void AddLeftTokens(AnswerPart part, List<WrittenToken> tokens, List<AnswerDelta> deltas)
+    private WrittenToken[] TakeTokens()
     {
-        if (tokens.Count > 0)
-        {
-            deltas.Add(new AnswerDelta(_choice, part, "") { Tokens = Take(tokens) });
-        }
-    }
-
-    private static WrittenToken[] Take(List<WrittenToken> tokens)
-    {
-        WrittenToken[] taken = [.. tokens];
-        tokens.Clear();
+        WrittenToken[] taken = [.. _tokens];
+        _tokens.Clear();
         return taken;
     }
 }

@@ -28,7 +28,7 @@ internal sealed class ChunkWriter(
         {
             Index = delta.Choice,
             Delta = Create(delta),
-            Logprobs = delta.Tokens.Count == 0 ? null : tokens.Logprobs(delta.Tokens),
+            Logprobs = delta.Part == AnswerPart.Reasoning ? null : tokens.Logprobs(delta.Tokens),
             TokenIds = delta.Tokens.Count == 0 ? null : tokens.Ids(delta.Tokens),
         });
     }
