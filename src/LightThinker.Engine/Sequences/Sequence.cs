@@ -186,7 +186,7 @@ internal sealed class Sequence
             _sampled,
             _reasoning,
             _usage.Read(Generation.Request, _sampled),
-            error)));
+            error) { StoppedBy = _text.StoppedBy }));
 
     private SampledToken Write(Token token)
     {
