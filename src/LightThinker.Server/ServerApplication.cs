@@ -5,6 +5,7 @@ using LightThinker.Server.Endpoints;
 using LightThinker.Server.Errors;
 using LightThinker.Server.Generations;
 using LightThinker.Server.Hosting;
+using LightThinker.Server.Messages;
 using LightThinker.Server.OpenApi;
 using LightThinker.Server.Options;
 using LightThinker.Server.Requests;
@@ -113,6 +114,9 @@ internal static class ServerApplication
         services.AddSingleton<TokenLimit>();
         services.AddSingleton<GenerationRequestFactory>();
         services.AddSingleton<ChatProtocol>();
+        services.AddSingleton<MessagesRequestReader>();
+        services.AddSingleton<MessagesProtocol>();
+        services.AddSingleton<TokenCounter>();
         services.AddSingleton<GenerationService>();
         services.AddSingleton<InFlightRequests>();
         services.AddSingleton<WarmUp>();
@@ -138,6 +142,7 @@ internal static class ServerApplication
         app.UseSwagger();
         app.UseSwaggerUI();
         app.MapChatCompletions();
+        app.MapMessages();
         app.MapModels();
         app.MapHealth();
     }

@@ -22,6 +22,15 @@ internal sealed class ServerSentEvents : IDisposable
         });
     }
 
+    /// <summary>Writes an event that has a name.</summary>
+    public void WriteEvent<T>(ReadOnlySpan<byte> name, T value, JsonTypeInfo<T> type)
+    {
+        _output.Write("event: "u8);
+        _output.Write(name);
+        _output.Write("\n"u8);
+        WriteData(value, type);
+    }
+
     public void WriteData<T>(T value, JsonTypeInfo<T> type)
     {
         _output.Write("data: "u8);
