@@ -186,7 +186,8 @@ internal sealed class Sequence
             _sampled,
             _reasoning,
             _usage.Read(Generation.Request, _sampled),
-            error) { StoppedBy = _text.StoppedBy }));
+            error)
+        { StoppedBy = _text.StoppedBy }));
 
     private SampledToken Write(Token token)
     {
