@@ -30,7 +30,7 @@ public sealed record MessagesRequest
 
     /// <summary>The answer ends before the first of these; up to 4.</summary>
     [JsonPropertyName("stop_sequences")]
-    public IReadOnlyList<string>? StopSequences { get; init; }
+    public IReadOnlyList<string?>? StopSequences { get; init; }
 
     /// <summary>Whether the answer comes as server-sent events while it is written.</summary>
     [JsonPropertyName("stream")]

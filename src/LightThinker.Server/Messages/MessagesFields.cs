@@ -26,6 +26,8 @@ internal static class MessagesFields
             ["mcp_servers"] = IsEmptyArray,
         };
 
+    private static readonly HashSet<string> IgnoredOfTools = ["cache_control", "eager_input_streaming"];
+
     private static readonly Dictionary<string, Func<JsonElement, bool>> RefusedOfTools = new()
     {
         ["allowed_callers"] = static value =>
@@ -33,6 +35,9 @@ internal static class MessagesFields
         ["defer_loading"] = static value => value.ValueKind == JsonValueKind.False,
         ["input_examples"] = IsEmptyArray,
     };
+
+    // What earlier answers carry says nothing to the model.
+    private static readonly HashSet<string> IgnoredOfBlocks = ["cache_control", "citations", "signature", "data", "caller"];
 
     private static readonly Dictionary<string, Func<JsonElement, bool>> RefusedOfBlocks = new()
     {
@@ -50,14 +55,10 @@ internal static class MessagesFields
         ?? Find(wire.OutputConfig?.Format?.Others, "output_config.format.");
 
     public static ApiError? FindMistake(MessagesTool tool, string param) =>
-        Find(tool.Others, $"{param}.", new HashSet<string> { "cache_control", "eager_input_streaming" }, RefusedOfTools);
+        Find(tool.Others, $"{param}.", IgnoredOfTools, RefusedOfTools);
 
-    /// <summary>What earlier answers carry says nothing to the model.</summary>
-    public static ApiError? FindMistake(MessagesBlock block, string param) => Find(
-        block.Others,
-        $"{param}.",
-        new HashSet<string> { "cache_control", "citations", "signature", "data", "caller" },
-        RefusedOfBlocks);
+    public static ApiError? FindMistake(MessagesBlock block, string param) =>
+        Find(block.Others, $"{param}.", IgnoredOfBlocks, RefusedOfBlocks);
 
     public static ApiError? FindMistake(MessagesTurn turn, string param) => Find(turn.Others, $"{param}.");
 

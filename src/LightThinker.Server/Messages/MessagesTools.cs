@@ -61,7 +61,9 @@ internal static class MessagesTools
             $"'{param}.type' is '{tool.Type}', a tool of the vendor's own, which this server does not have; send tools " +
             "with a name and an input_schema."),
         { Name: null or "" } => ApiError.Missing($"{param}.name", $"'{param}.name' is missing."),
-        { InputSchema: null } => ApiError.Missing($"{param}.input_schema", $"'{param}.input_schema' is missing; send a JSON schema."),
+        { InputSchema: null } => ApiError.Missing(
+            $"{param}.input_schema",
+            $"'{param}.input_schema' is missing; send a JSON schema."),
         { InputSchema.ValueKind: not JsonValueKind.Object } => ApiError.InvalidValue(
             $"{param}.input_schema",
             $"Invalid '{param}.input_schema': send a JSON schema, which is an object.",

@@ -20,7 +20,9 @@ internal static class MessagesTranslation
     {
         ApiError? mistake = asksForText && wire.MaxTokens is null
             ? ApiError.Missing("max_tokens", "'max_tokens' is missing; say how many tokens may be written.")
-            : MessagesFields.FindMistake(wire) ?? Ranges.Check("temperature", wire.Temperature, Temperature);
+            : MessagesFields.FindMistake(wire)
+                ?? Ranges.Check("temperature", wire.Temperature, Temperature)
+                ?? CheckStops(wire.StopSequences);
         if (mistake is not null)
         {
             return (null, mistake);
@@ -45,7 +47,7 @@ internal static class MessagesTranslation
             Model = wire.Model,
             Messages = messages,
             MaxTokens = wire.MaxTokens,
-            Stop = wire.StopSequences,
+            Stop = wire.StopSequences!,
             Temperature = wire.Temperature,
             TopK = wire.TopK,
             TopP = wire.TopP,
@@ -53,6 +55,20 @@ internal static class MessagesTranslation
             ChatTemplateKwargs = wire.ChatTemplateKwargs,
             Others = others.Count > 0 ? others : null,
         }, null);
+    }
+
+    private static ApiError? CheckStops(IReadOnlyList<string?>? stops)
+    {
+        for (int i = 0; i < stops?.Count; i++)
+        {
+            if (stops[i] is null)
+            {
+                string param = $"stop_sequences[{i}]";
+                return ApiError.InvalidValue(param, $"'{param}' is null; send a string.", "invalid_type");
+            }
+        }
+
+        return null;
     }
 
     private static ApiError? CheckLast(IReadOnlyList<MessagesTurn?> turns)
