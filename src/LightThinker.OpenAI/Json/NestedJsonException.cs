@@ -28,6 +28,7 @@ public sealed class NestedJsonException : JsonException
     internal static NestedJsonException From(JsonException exception) =>
         new(exception.Message, exception)
         {
+            // Such a value may lie within another one.
             InnerPath = exception.Path?.TrimStart('$') + (exception as NestedJsonException)?.InnerPath,
         };
 }

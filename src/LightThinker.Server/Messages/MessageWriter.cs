@@ -15,7 +15,7 @@ internal sealed class MessageWriter(ServerSentEvents events, MessageIdentity ide
     public void WriteStart()
     {
         events.WriteEvent(
-            "message_start"u8,
+            "message_start",
             new MessageStartEvent
             {
                 Message = new MessagesAnswer
@@ -27,7 +27,7 @@ internal sealed class MessageWriter(ServerSentEvents events, MessageIdentity ide
                 },
             },
             AnthropicJson.Context.MessageStartEvent);
-        events.WriteEvent("ping"u8, new PingEvent(), AnthropicJson.Context.PingEvent);
+        events.WriteEvent("ping", new PingEvent(), AnthropicJson.Context.PingEvent);
     }
 
     /// <inheritdoc/>
@@ -57,7 +57,7 @@ internal sealed class MessageWriter(ServerSentEvents events, MessageIdentity ide
     {
         CloseBlock();
         events.WriteEvent(
-            "message_delta"u8,
+            "message_delta",
             new MessageDeltaEvent
             {
                 Delta = new MessageEnd
@@ -72,11 +72,11 @@ internal sealed class MessageWriter(ServerSentEvents events, MessageIdentity ide
 
     /// <inheritdoc/>
     public void WriteEnd(IReadOnlyList<ChoiceEnd> ends) =>
-        events.WriteEvent("message_stop"u8, new MessageStopEvent(), AnthropicJson.Context.MessageStopEvent);
+        events.WriteEvent("message_stop", new MessageStopEvent(), AnthropicJson.Context.MessageStopEvent);
 
     /// <inheritdoc/>
     public void WriteError(ApiError error) => events.WriteEvent(
-        "error"u8,
+        "error",
         MessagesErrors.Create(error, identity.RequestId),
         AnthropicJson.Context.MessagesErrorResponse);
 
@@ -84,7 +84,7 @@ internal sealed class MessageWriter(ServerSentEvents events, MessageIdentity ide
     {
         _index++;
         events.WriteEvent(
-            "content_block_start"u8,
+            "content_block_start",
             new ContentBlockStartEvent
             {
                 Index = _index,
@@ -111,14 +111,14 @@ internal sealed class MessageWriter(ServerSentEvents events, MessageIdentity ide
         }
 
         events.WriteEvent(
-            "content_block_stop"u8,
+            "content_block_stop",
             new ContentBlockStopEvent { Index = _index },
             AnthropicJson.Context.ContentBlockStopEvent);
         _open = null;
     }
 
     private void WriteDelta(BlockDelta delta) => events.WriteEvent(
-        "content_block_delta"u8,
+        "content_block_delta",
         new ContentBlockDeltaEvent { Index = _index, Delta = delta },
         AnthropicJson.Context.ContentBlockDeltaEvent);
 }
