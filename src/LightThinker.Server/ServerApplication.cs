@@ -6,6 +6,7 @@ using LightThinker.Server.Endpoints;
 using LightThinker.Server.Errors;
 using LightThinker.Server.Generations;
 using LightThinker.Server.Hosting;
+using LightThinker.Server.Messages;
 using LightThinker.Server.OpenApi;
 using LightThinker.Server.Options;
 using LightThinker.Server.Requests;
@@ -117,6 +118,9 @@ internal static class ServerApplication
         services.AddSingleton<ConstraintReader>();
         services.AddSingleton<GenerationRequestFactory>();
         services.AddSingleton<ChatProtocol>();
+        services.AddSingleton<MessagesRequestReader>();
+        services.AddSingleton<MessagesProtocol>();
+        services.AddSingleton<TokenCounter>();
         services.AddSingleton<GenerationService>();
         services.AddSingleton<EmbeddingRequestReader>();
         services.AddSingleton<EmbeddingEngineFactory>();
@@ -146,6 +150,7 @@ internal static class ServerApplication
         app.UseSwaggerUI();
         app.MapChatCompletions();
         app.MapEmbeddings();
+        app.MapMessages();
         app.MapModels();
         app.MapHealth();
     }

@@ -20,6 +20,9 @@ public sealed record GenerationResult(
     /// <summary>Where its time went; all zero where it never ran.</summary>
     public GenerationTiming Timing { get; init; }
 
+    /// <summary>The stop string before which the answer ends; null where none appeared.</summary>
+    public string? StoppedBy { get; init; }
+
     /// <summary>The result of a request that ended before it ran.</summary>
     internal static GenerationResult Unstarted(GenerationRequest request, FinishReason reason, string? error) => new(
         reason, 0, 0, 0, new ContextUsage(request.Compression.Method, 0, 0, 0, 0, request.Prompt.Count, 0), error);

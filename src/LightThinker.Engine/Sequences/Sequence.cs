@@ -209,6 +209,7 @@ internal sealed class Sequence
             _usage.Read(Generation.Request, _sampled),
             error)
         {
+            StoppedBy = _text.StoppedBy,
             Timing = _clock.Read(),
         }));
 

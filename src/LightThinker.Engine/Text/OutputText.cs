@@ -31,8 +31,11 @@ internal sealed class OutputText : IPhaseText
     /// <summary>Bytes of output taken so far.</summary>
     public long Taken { get; private set; }
 
-    /// <summary>Whether a stop string has appeared; nothing is written after it.</summary>
-    public bool HasStopped { get; private set; }
+    /// <summary>The stop string that has appeared; null where none has. Nothing is written after it.</summary>
+    public string? StoppedBy { get; private set; }
+
+    /// <summary>Whether a stop string has appeared.</summary>
+    public bool HasStopped => StoppedBy is not null;
 
     /// <inheritdoc/>
     public void Write(Phase phase, ReadOnlySpan<byte> bytes)
@@ -51,7 +54,8 @@ internal sealed class OutputText : IPhaseText
         }
 
         _stops.Append(bytes);
-        HasStopped = _stops.Find(out int start, out _) >= 0;
+        int found = _stops.Find(out int start, out _);
+        StoppedBy = found < 0 ? null : _generation.Request.StopStrings[found];
         DecodeHeld(HasStopped ? start : _stops.SafeCount);
     }
 

@@ -29,5 +29,9 @@ public sealed class NestedJsonException : JsonException
     internal static NestedJsonException At(string innerPath) => new() { InnerPath = innerPath };
 
     internal static NestedJsonException From(JsonException exception) =>
-        new(exception.Message, exception) { InnerPath = exception.Path?.TrimStart('$') ?? "" };
+        new(exception.Message, exception)
+        {
+            // Such a value may lie within another one.
+            InnerPath = exception.Path?.TrimStart('$') + (exception as NestedJsonException)?.InnerPath,
+        };
 }

@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
+using LightThinker.OpenAI.Anthropic;
 using LightThinker.OpenAI.Json;
+using LightThinker.Server.Messages;
 using LightThinker.Server.Options;
 
 namespace LightThinker.Server.Errors;
 
-/// <summary>Answers a request with an error object. Immutable and thread-safe.</summary>
+/// <summary>Answers a request with an error object in its path's form. Immutable and thread-safe.</summary>
 internal sealed class ErrorWriter(Settings settings)
 {
     private readonly int _retryAfterSeconds = (int)settings.Server.RetryAfter.TotalSeconds;
@@ -21,7 +23,11 @@ internal sealed class ErrorWriter(Settings settings)
             response.Headers.RetryAfter = _retryAfterSeconds.ToString(CultureInfo.InvariantCulture);
         }
 
-        byte[] body = JsonSerializer.SerializeToUtf8Bytes(error.ToWire(), WireJson.Context.ErrorResponse);
+        byte[] body = MessagesErrors.AreFor(http.Request.Path)
+            ? JsonSerializer.SerializeToUtf8Bytes(
+                MessagesErrors.Create(error, http.TraceIdentifier),
+                AnthropicJson.Context.MessagesErrorResponse)
+            : JsonSerializer.SerializeToUtf8Bytes(error.ToWire(), WireJson.Context.ErrorResponse);
         response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(http.Request.Method))
         {

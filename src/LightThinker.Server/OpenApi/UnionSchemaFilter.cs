@@ -1,3 +1,4 @@
+using LightThinker.OpenAI.Anthropic;
 using LightThinker.OpenAI.Chat;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -7,16 +8,22 @@ namespace LightThinker.Server.OpenApi;
 /// <summary>Adds the short forms of request fields that may be a string instead. Stateless.</summary>
 internal sealed class UnionSchemaFilter : ISchemaFilter
 {
-    private static readonly string[] Fields = ["stop", "compression"];
+    private static readonly Dictionary<Type, string[]> Fields = new()
+    {
+        [typeof(ChatCompletionRequest)] = ["stop", "compression"],
+        [typeof(MessagesRequest)] = ["system", "compression"],
+        [typeof(MessagesTurn)] = ["content"],
+        [typeof(MessagesBlock)] = ["content"],
+    };
 
     public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
     {
-        if (context.Type != typeof(ChatCompletionRequest) || schema.Properties is not { } properties)
+        if (!Fields.TryGetValue(context.Type, out string[]? fields) || schema.Properties is not { } properties)
         {
             return;
         }
 
-        foreach (string field in Fields)
+        foreach (string field in fields)
         {
             IOpenApiSchema longForm = properties[field];
             properties[field] = new OpenApiSchema

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using LightThinker.OpenAI.Anthropic;
 using LightThinker.OpenAI.Chat;
 using LightThinker.OpenAI.Embeddings;
 using LightThinker.OpenAI.Json;
@@ -49,7 +50,7 @@ internal static class WireShape
         }
 
         // A dictionary comes first, because its keys may look like indices.
-        JsonTypeInfo? info = WireJson.Context.GetTypeInfo(type);
+        JsonTypeInfo? info = WireJson.Context.GetTypeInfo(type) ?? AnthropicJson.Context.GetTypeInfo(type);
         if (info is { Kind: JsonTypeInfoKind.Dictionary })
         {
             return info.ElementType;
@@ -75,6 +76,7 @@ internal static class WireShape
             _ when type == typeof(double) => "a number",
             _ when type == typeof(JsonElement) => "a value",
             _ when type == typeof(MessageContent) => "a string or an array of parts",
+            _ when type == typeof(IReadOnlyList<MessagesBlock>) => "a string or an array of blocks",
             _ when type == typeof(CompressionParameters) => "a method's name or an object",
             _ when type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) => "an array",
             _ => "an object",

@@ -1,4 +1,5 @@
 using System.Buffers;
+using LightThinker.Server.Messages;
 using Serilog.Context;
 
 namespace LightThinker.Server.Telemetry;
@@ -27,6 +28,11 @@ internal sealed class RequestIdMiddleware(RequestDelegate next)
             {
                 var context = (HttpContext)state;
                 context.Response.Headers[Header] = context.TraceIdentifier;
+                if (MessagesErrors.AreFor(context.Request.Path))
+                {
+                    context.Response.Headers[MessagesErrors.RequestIdHeader] = context.TraceIdentifier;
+                }
+
                 return Task.CompletedTask;
             },
             http);

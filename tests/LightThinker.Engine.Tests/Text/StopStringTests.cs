@@ -31,7 +31,9 @@ public sealed class StopStringTests
     {
         using var harness = new EngineHarness(Says("ab", "cd"));
 
-        Assert.Equal("a", harness.Run(Request(["p"], null, 100, "abcd", "bc")).Answer);
+        var transcript = harness.Run(Request(["p"], null, 100, "abcd", "bc"));
+
+        Assert.Equal(("a", "bc"), (transcript.Answer, transcript.Result.StoppedBy));
     }
 
     [Fact]
@@ -57,7 +59,9 @@ public sealed class StopStringTests
     {
         using var harness = new EngineHarness(Says("a", "b"));
 
-        Assert.Equal("ab", harness.Run(Request(["p"], null, 100, "bcd")).Answer);
+        var transcript = harness.Run(Request(["p"], null, 100, "bcd"));
+
+        Assert.Equal(("ab", null), (transcript.Answer, transcript.Result.StoppedBy));
     }
 
     [Fact]
@@ -82,7 +86,12 @@ public sealed class StopStringTests
                 .ToList();
             string expected = Encoding.UTF8.GetString(ends.Count == 0 ? all : all[..ends[0].At]);
 
-            Assert.Equal(expected, harness.Run(request).Answer);
+            var transcript = harness.Run(request);
+            Assert.Equal(expected, transcript.Answer);
+
+            // Two entries of the list may be the same string.
+            string? stoppedBy = ends.Count == 0 ? null : Encoding.UTF8.GetString(all.AsSpan(ends[0].At, ends[0].Length));
+            Assert.Equal(stoppedBy, transcript.Result.StoppedBy);
         });
     }
 

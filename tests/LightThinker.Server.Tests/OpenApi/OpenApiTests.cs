@@ -14,7 +14,10 @@ public sealed class OpenApiTests
 
         JsonElement document = await TestServer.ReadAsync(response);
         Assert.Equal(
-            ["/health", "/health/live", "/health/ready", "/v1/chat/completions", "/v1/embeddings", "/v1/models", "/v1/models/{id}"],
+            [
+                "/health", "/health/live", "/health/ready", "/v1/chat/completions", "/v1/embeddings", "/v1/messages",
+                "/v1/messages/count_tokens", "/v1/models", "/v1/models/{id}",
+            ],
             document.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order());
         JsonElement request = document.GetProperty("components").GetProperty("schemas")
             .GetProperty("ChatCompletionRequest").GetProperty("properties");
@@ -25,6 +28,9 @@ public sealed class OpenApiTests
         Assert.Equal(2, request.GetProperty("compression").GetProperty("oneOf").GetArrayLength());
         Assert.Equal(2, request.GetProperty("stop").GetProperty("oneOf").GetArrayLength());
         Assert.False(request.TryGetProperty("others", out _));
+        JsonElement turn = document.GetProperty("components").GetProperty("schemas")
+            .GetProperty("MessagesTurn").GetProperty("properties");
+        Assert.Equal(2, turn.GetProperty("content").GetProperty("oneOf").GetArrayLength());
     }
 
     [Fact]
