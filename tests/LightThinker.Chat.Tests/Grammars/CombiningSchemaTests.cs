@@ -19,6 +19,11 @@ public sealed class CombiningSchemaTests
         {"oneOf":[{"properties":{"a":{"type":"null"}},"required":["a"],"additionalProperties":false},
         {"properties":{"b":{"type":"null"}},"required":["b"],"additionalProperties":false}]}
         """, """{"a":null}¦{"b":null}""", """{"a":null,"b":null}¦{}""")]
+    [InlineData("""
+        {"$ref":"#/$defs/e","$defs":{"e":{"oneOf":[{"type":"integer"},
+        {"type":"object","properties":{"of":{"$ref":"#/$defs/e"},"op":{"const":"neg"}},"required":["of","op"]},
+        {"type":"object","properties":{"of":{"$ref":"#/$defs/e"},"op":{"const":"abs"}},"required":["of","op"]}]}}}
+        """, """1¦{"of":{"of":1,"op":"abs"},"op":"neg"}""", """{"of":1}¦{"op":"abs"}""")]
     [InlineData("""{"allOf":[{"properties":{"a":{"type":"integer"}},"required":["a"]},{"properties":{"b":{"type":"null"}}}]}""",
         """{"a":1}¦{"a":1,"b":null}""", """{"b":null}¦{"a":1,"c":2}""")]
     [InlineData("""{"allOf":[{"properties":{"a":{"type":"number","minimum":2}}},{"properties":{"a":{"type":"integer","maximum":4}},"required":["a"]}]}""",

@@ -82,6 +82,17 @@ public sealed class HostileSchemaTests
     }
 
     [Fact]
+    public void Schema_ThousandOptionalProperties_AreAllWritten()
+    {
+        SchemaProbe probe = SchemaProbe.Of(Fill("{'properties':{@}}", 1_000, i => $"'p{i}':{{'type':'integer'}}"));
+
+        Assert.All(Enumerable.Range(0, 1_000), i => Assert.True(probe.Accepts($"{{\"p{i}\": 1}}")));
+        Assert.True(probe.Accepts("{\"p0\": 1, \"p500\": 2, \"p999\": 3}"));
+        Assert.True(probe.Accepts($"{{{Join(1_000, i => $"\"p{i}\":{i}")}}}"));
+        Assert.False(probe.Accepts("{\"p1\": 1, \"p0\": 2}"));
+    }
+
+    [Fact]
     public void AddSchema_TooManyInOneGrammar_IsRefused()
     {
         var grammar = new JsonSchemaGrammar();

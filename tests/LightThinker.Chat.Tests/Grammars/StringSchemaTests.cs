@@ -38,6 +38,18 @@ public sealed class StringSchemaTests
     public void Schema_Strings_AreThoseAllowed(string schema, string accepted, string refused) =>
         SchemaProbe.Check(schema, accepted, refused);
 
+    // What libraries write for a web address, an address of mail and a time.
+    [Theory]
+    [InlineData("""{"format":"uri","minLength":1,"maxLength":2083}""", "\"https://example.com/a?b=c\"", "\"x\"")]
+    [InlineData("""{"format":"email","maxLength":254}""", "\"a@example.com\"", "\"x\"")]
+    [InlineData("""
+        {"type":"string","format":"date-time","pattern":"^(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))T(?:(?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d+)?)?(?:Z))$"}
+        """, "\"2024-02-29T10:20:30Z\"¦\"2026-01-02T10:20:30.5Z\"", "\"2023-02-29T10:20:30Z\"¦\"2026-01-02T10:20Z\"¦\"2026-01-02T10:20:30+01:00\"")]
+    [InlineData("""{"pattern":"^[a-z]+$","maxLength":100000}""", "\"abc\"", "\"\"")]
+    [InlineData("""{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}""", "9007199254740991¦0¦-9007199254740991", "9007199254740992")]
+    public void Schema_OfCommonLibraries_IsSupported(string schema, string accepted, string refused) =>
+        SchemaProbe.Check(schema, accepted, refused);
+
     [Theory]
     [InlineData("a{300}", 300)]
     [InlineData("^(?:ab){256,300}$", 600)]
@@ -71,6 +83,15 @@ public sealed class StringSchemaTests
         {
             Assert.Equal(length >= min && !(length > max), probe.Accepts($"\"{new string('x', length)}\""));
         }
+    }
+
+    [Fact]
+    public void Schema_PatternWithVeryLongLength_WritesShorterStringsOnly()
+    {
+        SchemaProbe probe = SchemaProbe.Of("""{"type":"string","pattern":"^[a-z]+$","maxLength":100000}""");
+
+        Assert.True(probe.Accepts($"\"{new string('x', 1_000)}\""));
+        Assert.False(probe.Accepts($"\"{new string('x', 1_001)}\""));
     }
 
     // Whatever the pattern, the grammar takes a text exactly if the regular expression finds a match in it.

@@ -45,7 +45,7 @@ internal static class Repetition
         List<string> blocks = [rule];
         for (long size = Base; size <= count; size *= Base)
         {
-            blocks.Add(rules.Named($"block-{rule["json-".Length..]}", $"{blocks[^1]}{{{Base}}}"));
+            blocks.Add(rules.Named("block", $"{blocks[^1]}{{{Base}}}"));
         }
 
         return blocks;
@@ -78,11 +78,11 @@ internal static class Repetition
                 // Fewer blocks than there are leave room for anything below one block.
                 string all = $"{Counted(blocks[level], digit, digit)} {tail}".Trim();
                 string fewer = $"{Counted(blocks[level], 0, digit - 1)} {full}".Trim();
-                tail = rules.Named($"most-{blocks[0]["json-".Length..]}", $"{all} | {(fewer.Length == 0 ? "\"\"" : fewer)}");
+                tail = rules.Named("most", $"{all} | {(fewer.Length == 0 ? "\"\"" : fewer)}");
             }
 
             string more = $"{Counted(blocks[level], 0, Base - 1)} {full}".Trim();
-            full = rules.Named($"below-{blocks[level]["json-".Length..]}", more);
+            full = rules.Named("below", more);
         }
 
         return tail;

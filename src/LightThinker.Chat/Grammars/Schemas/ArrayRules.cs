@@ -36,7 +36,7 @@ internal static class ArrayRules
             tail = $"{(index == 0 ? "" : "\",\" ")}{space} {shape.First[index].Rule} {tail}";
             if (index > 0 && index >= least)
             {
-                string rest = rules.Reserve($"{node.Rule["json-".Length..]}-rest");
+                string rest = rules.Reserve("rest");
                 rules.Define(rest, $"{tail} | {end}");
                 tail = rest;
             }

@@ -95,6 +95,8 @@ internal sealed class KeywordReader(SchemaDocument document, SchemaLocation loca
         0 => throw keyword.Error("must hold at least one value."),
         > SchemaLimits.MaxValues => throw keyword.Error(
             $"holds {values.Count} values; at most {SchemaLimits.MaxValues} are allowed."),
+        _ when values.Any(value => value.ValueKind == JsonValueKind.Number && !JsonDecimal.TryParse(value.GetRawText(), out JsonDecimal _)) =>
+            throw keyword.Error("holds a number of more than 400 digits or with an exponent beyond 400."),
         _ => new() { Values = values, IsTypeStated = true },
     };
 

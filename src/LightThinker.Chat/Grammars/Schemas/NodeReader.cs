@@ -13,9 +13,6 @@ internal sealed class NodeReader(SchemaDocument document, GrammarRules rules, Fu
 {
     private readonly SchemaNormalizer _normalizer = new(document);
 
-    /// <summary>Where the schema first contradicts itself; null where it does not.</summary>
-    public JsonSchemaException? FirstContradiction { get; private set; }
-
     public void Read(SchemaNode node)
     {
         if (UnionOf(node.Set) is { } schemas)
@@ -24,16 +21,12 @@ internal sealed class NodeReader(SchemaDocument document, GrammarRules rules, Fu
             return;
         }
 
-        IReadOnlyList<SchemaConstraints> alternatives = _normalizer.Normalize(node.Set);
-        foreach (SchemaConstraints constraints in alternatives)
+        foreach (SchemaConstraints constraints in _normalizer.Normalize(node.Set))
         {
             Read(node, constraints);
         }
 
-        if (node is { Expressions.Count: 0, Objects.Count: 0, Arrays.Count: 0 })
-        {
-            FirstContradiction ??= new JsonSchemaException(node.Set.Path, null, "allows no value: its constraints contradict one another.");
-        }
+        _normalizer.CheckDisjoint();
     }
 
     // An anyOf that stands alone needs no multiplying out: its schemas can be rules of their own.

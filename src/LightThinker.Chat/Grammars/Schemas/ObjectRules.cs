@@ -1,3 +1,4 @@
+using System.Text;
 using LightThinker.Chat.Grammars.Rules;
 using LightThinker.Chat.Grammars.Strings;
 
@@ -5,30 +6,38 @@ namespace LightThinker.Chat.Grammars.Schemas;
 
 /// <summary>
 /// Writes the rules of objects: declared members in their order, each optional one there or not, then the others. One thread,
-/// one object.
+/// one object. There are two kinds of places: behind a member, where the object may close; and before one, where the separator is
+/// written already and the choice is which member comes.
 /// </summary>
 internal sealed class ObjectRules
 {
     private const int MaxPlaces = 50_000;
     private readonly GrammarRules _rules;
-    private readonly SchemaNode _node;
     private readonly ObjectShape _shape;
     private readonly string _space;
     private readonly IReadOnlyList<ObjectMember> _members;
     private readonly CountRange _count;
     private readonly int _counted;
-    private readonly bool[,] _isPossible;
-    private readonly Dictionary<(int Member, int Written), string> _ruleOf = [];
+    private readonly int _lastRequired;
+    private readonly bool[,] _canWrite;
+    private readonly Dictionary<Place, string> _ruleOf = [];
+    private readonly Queue<Place> _open = new();
 
     public ObjectRules(GrammarRules rules, SchemaNode node, ObjectShape shape)
     {
         _rules = rules;
-        _node = node;
         _shape = shape;
         _space = rules.Shared(SharedRule.Space);
         _members = [.. shape.Members.Where(member => member.Value.CanEnd)];
+        int required = _members.Count(member => member.IsRequired);
+        _lastRequired = _members.Count - 1;
+        while (_lastRequired >= 0 && !_members[_lastRequired].IsRequired)
+        {
+            _lastRequired--;
+        }
+
         _count = new CountRange(
-            shape.Count.Min > _members.Count(member => member.IsRequired) ? shape.Count.Min : 0,
+            shape.Count.Min > required ? shape.Count.Min : 0,
             shape.Count.Max < _members.Count || shape.Others is not null ? shape.Count.Max : null);
 
         // Beyond this it makes no difference how many are written already.
@@ -39,14 +48,12 @@ internal sealed class ObjectRules
                 node.Set.Path, "minProperties", "and 'maxProperties' are not supported for so many optional properties.");
         }
 
-        _isPossible = new bool[_members.Count + 1, _counted + 1];
+        _canWrite = new bool[_members.Count + 1, _counted + 1];
         for (int member = _members.Count; member >= 0; member--)
         {
             for (int written = 0; written <= _counted; written++)
             {
-                _isPossible[member, written] = member == _members.Count
-                    ? CanClose(written) || CanWriteOthers(written)
-                    : CanSkip(member, written) || CanWrite(member, written);
+                _canWrite[member, written] = CanWriteOne(member, written) || CanSkip(member, written);
             }
         }
     }
@@ -54,85 +61,103 @@ internal sealed class ObjectRules
     /// <returns>A GBNF expression.</returns>
     public string Write()
     {
-        string start = $"\"{{\" {From(0, 0)}";
-
-        // Depth is bounded by hand: each rule that From asks for is written here, in turn.
-        while (_open.TryDequeue(out (int Member, int Written) place))
+        string start = $"\"{{\" {From(new Place(0, 0, IsBefore: false))}";
+        while (_open.TryDequeue(out Place place))
         {
-            _rules.Define(_ruleOf[place], Choices(place.Member, place.Written));
+            _rules.Define(_ruleOf[place], Choices(place));
         }
 
         return start;
     }
 
-    private readonly Queue<(int Member, int Written)> _open = new();
-
-    // What follows, up to the next choice.
-    private string From(int member, int written)
+    // What follows at a place, up to the next choice.
+    private string From(Place place)
     {
-        var text = new System.Text.StringBuilder();
-        for (; member < _members.Count && !CanSkip(member, written); member++)
+        var text = new StringBuilder();
+        while (true)
         {
-            text.Append(Member(member, written)).Append(' ');
-            written = After(written);
-        }
+            if (!place.IsBefore)
+            {
+                if (!_canWrite[place.Member, place.Written])
+                {
+                    return text.Append(Close(place.Written)).ToString();
+                }
 
-        if (member == _members.Count && !CanWriteOthers(written))
-        {
-            return text.Append(Close(written)).ToString();
-        }
+                if (CanClose(place.Member, place.Written))
+                {
+                    return text.Append(RuleOf(place)).ToString();
+                }
 
-        if (!_ruleOf.TryGetValue((member, written), out string? rule))
-        {
-            rule = _rules.Reserve($"{_node.Rule["json-".Length..]}-rest");
-            _ruleOf.Add((member, written), rule);
-            _open.Enqueue((member, written));
+                text.Append(Separator(place.Written)).Append(' ');
+                place = place with { IsBefore = true };
+            }
+            else if (place.Member < _members.Count && !CanSkip(place.Member, place.Written))
+            {
+                text.Append(Member(place.Member)).Append(' ');
+                place = new Place(place.Member + 1, After(place.Written), IsBefore: false);
+            }
+            else if (place.Member < _members.Count && !CanWriteOne(place.Member, place.Written))
+            {
+                place = place with { Member = place.Member + 1 };
+            }
+            else
+            {
+                return text.Append(RuleOf(place)).ToString();
+            }
         }
-
-        return text.Append(rule).ToString();
     }
 
-    private string Choices(int member, int written)
+    private string Choices(Place place)
     {
-        var choices = new List<string>();
+        (int member, int written, bool isBefore) = place;
+        if (!isBefore)
+        {
+            return $"{Separator(written)} {From(place with { IsBefore = true })} | {Close(written)}";
+        }
+
         if (member < _members.Count)
         {
-            if (CanWrite(member, written))
-            {
-                choices.Add($"{Member(member, written)} {From(member + 1, After(written))}");
-            }
-
-            choices.Add(From(member + 1, written));
-            return string.Join(" | ", choices);
+            return $"{Member(member)} {From(new Place(member + 1, After(written), IsBefore: false))} | "
+                + From(place with { Member = member + 1 });
         }
 
         string other = _rules.Named("member", $"{_shape.OtherNames} \":\" \" \"? {_shape.Others!.Rule}");
         string further = _rules.Named("member", $"\",\" {_space} {other}");
-        int? left = _count.Max - written - 1;
-        choices.Add($"{Separator(written)} {other} {Repetition.Write(_rules, further, 0, left)} {_space} \"}}\"");
-        if (CanClose(written))
-        {
-            choices.Add(Close(written));
-        }
-
-        return string.Join(" | ", choices);
+        return $"{other} {Repetition.Write(_rules, further, 0, _count.Max - written - 1)} {_space} \"}}\"";
     }
 
-    private bool CanSkip(int member, int written) => !_members[member].IsRequired && _isPossible[member + 1, written];
+    private string RuleOf(Place place)
+    {
+        if (!_ruleOf.TryGetValue(place, out string? rule))
+        {
+            rule = _rules.Reserve("rest");
+            _ruleOf.Add(place, rule);
+            _open.Enqueue(place);
+        }
 
-    private bool CanWrite(int member, int written) => !(written >= _count.Max) && _isPossible[member + 1, After(written)];
+        return rule;
+    }
 
-    private bool CanClose(int written) => written >= _count.Min;
+    private bool CanSkip(int member, int written) =>
+        member < _members.Count && !_members[member].IsRequired && _canWrite[member + 1, written];
 
-    private bool CanWriteOthers(int written) =>
-        _shape.Others is { CanEnd: true } && !(written >= _count.Max) && written + 1 >= _count.Min;
+    private bool CanWriteOne(int member, int written) => !(written >= _count.Max) && (member == _members.Count
+        ? _shape.Others is { CanEnd: true } && written + 1 >= _count.Min
+        : CanClose(member + 1, After(written)) || _canWrite[member + 1, After(written)]);
+
+    private bool CanClose(int member, int written) => member > _lastRequired && written >= _count.Min;
 
     private int After(int written) => Math.Min(written + 1, _counted);
 
-    private string Member(int member, int written) =>
-        $"{Separator(written)} {Gbnf.Literal($"{JsonText.Quote(_members[member].Name)}:")} \" \"? {_members[member].Value.Rule}";
+    private string Member(int member) =>
+        $"{Gbnf.Literal($"{JsonText.Quote(_members[member].Name)}:")} \" \"? {_members[member].Value.Rule}";
 
     private string Separator(int written) => written == 0 ? _space : $"\",\" {_space}";
 
     private string Close(int written) => written == 0 ? "\"}\"" : $"{_space} \"}}\"";
+
+    /// <param name="Member">The first that may still come.</param>
+    /// <param name="Written">How many are written, as far as that is counted.</param>
+    /// <param name="IsBefore">Whether the separator before a member is written.</param>
+    private readonly record struct Place(int Member, int Written, bool IsBefore);
 }

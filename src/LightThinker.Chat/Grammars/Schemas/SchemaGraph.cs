@@ -40,8 +40,7 @@ internal sealed class SchemaGraph
         Settle();
         if (!_root.CanEnd)
         {
-            throw _reader.FirstContradiction ?? new JsonSchemaException(
-                "", null, "can never end: each of its values needs another one inside. Give the recursion an end.");
+            throw DeadEnd.Explain(_root);
         }
 
         foreach (SchemaNode node in Needed())

@@ -57,7 +57,13 @@ internal sealed record SchemaKeyword(SchemaLocation Owner, string Name, JsonElem
     {
         List<SchemaLocation> schemas =
             [.. List().Select((schema, index) => document.Add(schema, Place[index.ToString(CultureInfo.InvariantCulture)]))];
-        return schemas.Count > 0 ? schemas : throw Error("must not be empty.");
+        return schemas.Count switch
+        {
+            0 => throw Error("must not be empty."),
+            > SchemaLimits.MaxAlternatives => throw Error(
+                $"holds {schemas.Count} schemas; at most {SchemaLimits.MaxAlternatives} are allowed."),
+            _ => schemas,
+        };
     }
 
     public SchemaLocation Schema(SchemaDocument document) => document.Add(Value, Place);

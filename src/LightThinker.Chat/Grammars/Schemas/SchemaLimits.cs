@@ -37,7 +37,7 @@ internal static class SchemaLimits
     public const int MaxRules = 30_000;
 
     /// <summary>Largest grammar: UTF-16 units of its text, and 2 for each copy that a counted repetition makes.</summary>
-    public const int MaxGrammarSize = 450_000;
+    public const int MaxGrammarSize = 500_000;
 
     /// <summary>Most steps to combine patterns and lengths, in all schemas of one grammar.</summary>
     public const int MaxSteps = 5_000_000;

@@ -9,6 +9,7 @@ internal sealed class SchemaNormalizer(SchemaDocument document)
 {
     private readonly Dictionary<int, IReadOnlyList<SchemaConstraints>> _known = [];
     private readonly HashSet<int> _open = [];
+    private readonly Queue<(SchemaKeyword Keyword, List<List<SchemaConstraints>> Branches)> _unproven = new();
     private long _combinations;
 
     /// <summary>The alternatives of all of several schemas together; empty if they plainly contradict one another.</summary>
@@ -21,6 +22,20 @@ internal sealed class SchemaNormalizer(SchemaDocument document)
         }
 
         return alternatives;
+    }
+
+    /// <summary>
+    /// Proves for each <c>oneOf</c> met so far that its schemas exclude one another. That looks into their members, which may lead
+    /// back to the <c>oneOf</c>, and so comes after it.
+    /// </summary>
+    /// <exception cref="JsonSchemaException">It cannot be proved.</exception>
+    public void CheckDisjoint()
+    {
+        var disjointness = new Disjointness(this);
+        while (_unproven.TryDequeue(out (SchemaKeyword Keyword, List<List<SchemaConstraints>> Branches) next))
+        {
+            CheckDisjoint(next.Keyword, next.Branches, disjointness);
+        }
     }
 
     /// <summary>Counts a step of work.</summary>
@@ -78,16 +93,15 @@ internal sealed class SchemaNormalizer(SchemaDocument document)
         var branches = schemas.ConvertAll(schema => Multiply(schema, alternatives, Normalize(schema)));
         if (keyword.Name == "oneOf")
         {
-            CheckDisjoint(keyword, branches);
+            _unproven.Enqueue((keyword, branches));
         }
 
         List<SchemaConstraints> sum = [.. branches.SelectMany(branch => branch)];
         return sum.Count <= SchemaLimits.MaxAlternatives ? sum : throw TooMany(keyword.Owner);
     }
 
-    private void CheckDisjoint(SchemaKeyword keyword, List<List<SchemaConstraints>> branches)
+    private static void CheckDisjoint(SchemaKeyword keyword, List<List<SchemaConstraints>> branches, Disjointness disjointness)
     {
-        var disjointness = new Disjointness(this);
         for (int one = 0; one < branches.Count; one++)
         {
             for (int other = 0; other < branches.Count; other++)

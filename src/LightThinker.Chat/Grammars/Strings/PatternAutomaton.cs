@@ -5,44 +5,75 @@ namespace LightThinker.Chat.Grammars.Strings;
 
 /// <summary>
 /// Writes strings that match several patterns, or a pattern and a length, as GBNF: all patterns are followed side by side and
-/// characters counted, and each place reached becomes a rule. One thread, one string.
+/// characters counted, and each place reached becomes a rule. One thread, one
+/// string.
 /// </summary>
 internal sealed class PatternAutomaton
 {
+    private const int Start = 0;
+    private const int MaxWork = SchemaLimits.MaxSteps / 5;
+
+    private static readonly int[] ShorterLengths = [1_000, 250, 60];
+
     private readonly GrammarRules _rules;
     private readonly CountRange _length;
     private readonly PatternStates[] _patterns;
-    private readonly SchemaSet _place;
     private readonly List<Place> _places = [];
     private readonly Dictionary<string, int> _numbers = [];
+    private int _work;
 
-    private PatternAutomaton(GrammarRules rules, CountRange length, IReadOnlyList<PatternNode> patterns, SchemaSet place)
-    {
-        _rules = rules;
-        _length = length;
-        _place = place;
-        _patterns = [.. patterns.Select(pattern => new PatternStates(pattern, place))];
-    }
+    private PatternAutomaton(GrammarRules rules, CountRange length, PatternStates[] patterns) =>
+        (_rules, _length, _patterns) = (rules, length, patterns);
 
     /// <summary>The error for what needs too many states.</summary>
     public static JsonSchemaException TooLarge(SchemaSet place) => new(
         place.Path, "pattern", "needs too much work together with the length or the other patterns; simplify it or leave the length out.");
 
-    /// <returns>A rule for what is between the quotes; null if no text matches.</returns>
-    /// <exception cref="JsonSchemaException">There are too many places.</exception>
-    public static string? Write(GrammarRules rules, CountRange length, IReadOnlyList<PatternNode> patterns, SchemaSet place) =>
-        new PatternAutomaton(rules, length, patterns, place).Write();
-
-    private string? Write()
+    /// <summary>
+    /// Writes a rule for what is between the quotes. Where that is too much work, only shorter strings are written than the length
+    /// allows.
+    /// </summary>
+    /// <returns>The rule; null if no text matches.</returns>
+    /// <exception cref="JsonSchemaException">It is too much work even so.</exception>
+    public static string? Write(GrammarRules rules, CountRange length, IReadOnlyList<PatternNode> patterns, SchemaSet place)
     {
-        int start = NumberOf([.. _patterns.Select(pattern => pattern.Start)], 0);
-        for (int next = 0; next < _places.Count; next++)
+        var states = patterns.Select(pattern => new PatternStates(pattern, place)).ToArray();
+        var whole = new PatternAutomaton(rules, length, states);
+        if (whole.TryFindPlaces())
         {
-            FindEdges(_places[next]);
+            return whole.WriteRules();
         }
 
+        foreach (int shorter in ShorterLengths.Where(shorter => shorter >= length.Min && shorter < length.Max))
+        {
+            var part = new PatternAutomaton(rules, length with { Max = shorter }, states);
+            if (part.TryFindPlaces() && part.WriteRules() is { } rule)
+            {
+                return rule;
+            }
+        }
+
+        throw TooLarge(place);
+    }
+
+    private bool TryFindPlaces()
+    {
+        _ = NumberOf([.. _patterns.Select(pattern => pattern.Start)], 0);
+        for (int next = 0; next < _places.Count; next++)
+        {
+            if (_places.Count > SchemaLimits.MaxStates || !TryFindEdges(_places[next]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private string? WriteRules()
+    {
         HashSet<int> alive = FindAlive();
-        if (!alive.Contains(start))
+        if (!alive.Contains(Start))
         {
             return null;
         }
@@ -58,7 +89,7 @@ internal sealed class PatternAutomaton
             _rules.Define(name, string.Join(" | ", _places[number].IsEnd ? [.. choices, "\"\""] : choices));
         }
 
-        return names[start];
+        return names[Start];
     }
 
     private int NumberOf(int[][] states, int count)
@@ -69,22 +100,18 @@ internal sealed class PatternAutomaton
             return known;
         }
 
-        if (_places.Count == SchemaLimits.MaxStates)
-        {
-            throw TooLarge(_place);
-        }
-
         bool isEnd = count >= _length.Min && _patterns.Zip(states).All(pair => pair.First.Accepts(pair.Second));
         _places.Add(new Place(states, count, isEnd, []));
         _numbers.Add(key, _places.Count - 1);
         return _places.Count - 1;
     }
 
-    private void FindEdges(Place place)
+    // False if it is too much work.
+    private bool TryFindEdges(Place place)
     {
         if (place.Count >= _length.Max)
         {
-            return;
+            return true;
         }
 
         int count = Math.Min(place.Count + 1, _length.Max ?? _length.Min);
@@ -97,7 +124,11 @@ internal sealed class PatternAutomaton
         ];
         for (int i = 0; i + 1 < borders.Length; i++)
         {
-            Work(edges.Sum(some => some.Count + 1));
+            if (!TrySpend(edges.Sum(some => some.Count + 1)))
+            {
+                return false;
+            }
+
             int[][] next =
             [
                 .. _patterns.Zip(edges).Select(pair =>
@@ -105,12 +136,18 @@ internal sealed class PatternAutomaton
             ];
             if (next.All(states => states.Length > 0))
             {
-                Work(next.Sum(states => states.Length));
+                if (!TrySpend(next.Sum(states => states.Length)))
+                {
+                    return false;
+                }
+
                 int number = NumberOf(next, count);
                 CodePoints characters = CodePoints.Of((borders[i], borders[i + 1] - 1));
                 place.Edges[number] = place.Edges.TryGetValue(number, out CodePoints? others) ? others.Union(characters) : characters;
             }
         }
+
+        return true;
     }
 
     // From which places an end can be reached.
@@ -141,13 +178,7 @@ internal sealed class PatternAutomaton
         return alive;
     }
 
-    private void Work(int steps)
-    {
-        if (!_rules.TrySpend(steps))
-        {
-            throw TooLarge(_place);
-        }
-    }
+    private bool TrySpend(int steps) => (_work += steps) <= MaxWork && _rules.TrySpend(steps);
 
     private sealed record Place(int[][] States, int Count, bool IsEnd, Dictionary<int, CodePoints> Edges);
 }

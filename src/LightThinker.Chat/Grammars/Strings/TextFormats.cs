@@ -19,7 +19,7 @@ internal static class TextFormats
 
     private const string Label = "[A-Za-z0-9](?:-?[A-Za-z0-9]){0,19}";
     private const string LastLabel = "[A-Za-z](?:-?[A-Za-z0-9]){0,19}";
-    private const string Hostname = $"(?:{Label}\\.){{0,4}}{LastLabel}";
+    private const string Hostname = $"(?:{Label}\\.){{0,3}}{LastLabel}";
     private const string Byte = "(?:\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5])";
     private const string Address = "[A-Za-z0-9_+-]{1,20}(?:\\.[A-Za-z0-9_+-]{1,20}){0,2}";
     private const string Escaped = "%[0-9A-F]{2}";
@@ -36,8 +36,8 @@ internal static class TextFormats
         ["ipv4"] = $"^{Byte}(?:\\.{Byte}){{3}}$",
         ["ipv6"] = $"^(?:{IpV6()})$",
         ["hostname"] = $"^{Hostname}$",
-        ["uri"] = $"^[a-z][a-z0-9]{{0,15}}://{Hostname}(?::[1-9]\\d{{0,3}})?(?:/{UriText}*)*(?:\\?(?:{UriText}|[/?])*)?"
-            + $"(?:#(?:{UriText}|[/?])*)?$",
+        ["uri"] = $"^[a-z][a-z0-9]{{0,15}}://{Hostname}(?::[1-9]\\d{{0,3}})?(?:/{UriText}{{0,40}}){{0,10}}(?:\\?(?:{UriText}|[/?]){{0,150}})?"
+            + $"(?:#(?:{UriText}|[/?]){{0,40}})?$",
     };
 
     public static IEnumerable<string> Names => Patterns.Keys;
