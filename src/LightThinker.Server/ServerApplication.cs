@@ -8,6 +8,7 @@ using LightThinker.Server.Hosting;
 using LightThinker.Server.OpenApi;
 using LightThinker.Server.Options;
 using LightThinker.Server.Requests;
+using LightThinker.Server.Responses;
 using LightThinker.Server.Telemetry;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Serilog;
@@ -50,6 +51,9 @@ internal static class ServerApplication
         configure?.Invoke(builder);
 
         WebApplication app = builder.Build();
+
+        // A store that cannot be opened is said now, not at the first request.
+        _ = app.Services.GetRequiredService<ResponseStore>();
         Configure(app);
         return app;
     }
@@ -114,6 +118,15 @@ internal static class ServerApplication
         services.AddSingleton<GenerationRequestFactory>();
         services.AddSingleton<ChatProtocol>();
         services.AddSingleton<GenerationService>();
+        services.AddSingleton(static provider => ResponseStore.Open(
+            provider.GetRequiredService<Settings>().Responses,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<ResponseStore>>()));
+        services.AddSingleton<InputReader>();
+        services.AddSingleton<ResponseTurnReader>();
+        services.AddSingleton<ResponsesProtocol>();
+        services.AddSingleton<StoredResponses>();
+        services.AddSingleton<InputTokenCounter>();
         services.AddSingleton<InFlightRequests>();
         services.AddSingleton<WarmUp>();
         services.AddSingleton<ServedModelFactory>();
@@ -138,6 +151,7 @@ internal static class ServerApplication
         app.UseSwagger();
         app.UseSwaggerUI();
         app.MapChatCompletions();
+        app.MapResponses();
         app.MapModels();
         app.MapHealth();
     }

@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
 using LightThinker.Engine.Sequences;
-using LightThinker.Server.Generations;
+using LightThinker.Server.Answers;
 using Microsoft.Extensions.Logging;
 
 namespace LightThinker.Server.IntegrationTests;
 
 /// <summary>Counts by what generations ended, as the server's log tells it. Thread-safe.</summary>
-internal sealed class FinishedGenerations : ILogger<ChatCompletionService>
+internal sealed class FinishedGenerations : ILogger<GenerationService>
 {
     private readonly ConcurrentBag<FinishReason> _reasons = [];
 

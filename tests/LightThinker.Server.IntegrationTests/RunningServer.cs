@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using LightThinker.Server.Generations;
+using LightThinker.Server.Answers;
 using LightThinker.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,7 +51,7 @@ public sealed class RunningServer : IAsyncLifetime
             .. _settings,
         ];
         _app = ServerApplication.Build(settings, builder =>
-            builder.Services.AddSingleton<ILogger<ChatCompletionService>>(Finished));
+            builder.Services.AddSingleton<ILogger<GenerationService>>(Finished));
         await _app.StartAsync();
         Address = new Uri(_app.Urls.Single() + "/");
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using LightThinker.OpenAI.Json;
@@ -29,6 +30,15 @@ internal sealed class ServerSentEvents : IDisposable
         JsonSerializer.Serialize(_json, value, type);
         _json.Flush();
         _output.Write("\n\n"u8);
+    }
+
+    /// <summary>An event with a name, for protocols whose clients tell events apart by it.</summary>
+    public void WriteEvent<T>(string name, T value, JsonTypeInfo<T> type)
+    {
+        _output.Write("event: "u8);
+        Encoding.UTF8.GetBytes(name, _output);
+        _output.Write("\n"u8);
+        WriteData(value, type);
     }
 
     /// <summary>The event that ends a stream which came to its end.</summary>

@@ -19,6 +19,8 @@ internal sealed record Settings
 
     public required ReasoningSettings Reasoning { get; init; }
 
+    public required ResponsesSettings Responses { get; init; }
+
     public required LogSettings Log { get; init; }
 
     /// <summary>Reads settings from appsettings.json, the environment and the command line.</summary>
@@ -48,6 +50,7 @@ internal sealed record Settings
         Generation = GenerationSettings.Read(reader),
         Compression = CompressionSettings.Read(reader),
         Reasoning = ReasoningSettings.Read(reader),
+        Responses = ResponsesSettings.Read(reader),
         Log = LogSettings.Read(reader),
     };
 }

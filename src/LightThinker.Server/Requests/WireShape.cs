@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using LightThinker.OpenAI.Chat;
 using LightThinker.OpenAI.Json;
+using LightThinker.OpenAI.Responses;
 
 namespace LightThinker.Server.Requests;
 
@@ -32,8 +33,18 @@ internal static class WireShape
             return typeof(ContentPart);
         }
 
+        if (type == typeof(ResponseInput))
+        {
+            return typeof(ResponseItem);
+        }
+
+        if (type == typeof(ResponseContent))
+        {
+            return typeof(ResponseContentPart);
+        }
+
         // A dictionary comes first, because its keys may look like indices.
-        JsonTypeInfo? info = WireJson.Context.GetTypeInfo(type);
+        JsonTypeInfo? info = WireJson.Context.GetTypeInfo(type) ?? ResponsesJson.Context.GetTypeInfo(type);
         if (info is { Kind: JsonTypeInfoKind.Dictionary })
         {
             return info.ElementType;
@@ -58,7 +69,8 @@ internal static class WireShape
             _ when type == typeof(int) || type == typeof(long) => "an integer",
             _ when type == typeof(double) => "a number",
             _ when type == typeof(JsonElement) => "a value",
-            _ when type == typeof(MessageContent) => "a string or an array of parts",
+            _ when type == typeof(MessageContent) || type == typeof(ResponseContent) => "a string or an array of parts",
+            _ when type == typeof(ResponseInput) => "a string or an array of items",
             _ when type == typeof(CompressionParameters) => "a method's name or an object",
             _ when type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) => "an array",
             _ => "an object",
