@@ -26,5 +26,9 @@ public sealed class NestedJsonException : JsonException
     public string InnerPath { get; private init; } = "";
 
     internal static NestedJsonException From(JsonException exception) =>
-        new(exception.Message, exception) { InnerPath = exception.Path?.TrimStart('$') ?? "" };
+        new(exception.Message, exception)
+        {
+            // Such a value may lie within another one.
+            InnerPath = exception.Path?.TrimStart('$') + (exception as NestedJsonException)?.InnerPath,
+        };
 }

@@ -7,11 +7,11 @@ public abstract record ResponseEvent
 {
     /// <summary>The event's name, for example <c>response.created</c>.</summary>
     [JsonPropertyName("type")]
-    [JsonPropertyOrder(-2)]
+    [JsonPropertyOrder(-4)]
     public required string Type { get; init; }
 
     /// <summary>Counts the stream's events, from 0.</summary>
     [JsonPropertyName("sequence_number")]
-    [JsonPropertyOrder(-1)]
+    [JsonPropertyOrder(-3)]
     public required int SequenceNumber { get; init; }
 }

@@ -14,7 +14,11 @@ public sealed class OpenApiTests
 
         JsonElement document = await TestServer.ReadAsync(response);
         Assert.Equal(
-            ["/health", "/health/live", "/health/ready", "/v1/chat/completions", "/v1/models", "/v1/models/{id}"],
+            [
+                "/health", "/health/live", "/health/ready", "/v1/chat/completions", "/v1/models", "/v1/models/{id}",
+                "/v1/responses", "/v1/responses/input_tokens", "/v1/responses/{id}", "/v1/responses/{id}/cancel",
+                "/v1/responses/{id}/input_items",
+            ],
             document.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order());
         JsonElement request = document.GetProperty("components").GetProperty("schemas")
             .GetProperty("ChatCompletionRequest").GetProperty("properties");
@@ -25,6 +29,13 @@ public sealed class OpenApiTests
         Assert.Equal(2, request.GetProperty("compression").GetProperty("oneOf").GetArrayLength());
         Assert.Equal(2, request.GetProperty("stop").GetProperty("oneOf").GetArrayLength());
         Assert.False(request.TryGetProperty("others", out _));
+        JsonElement schemas = document.GetProperty("components").GetProperty("schemas");
+        Assert.Equal(
+            2,
+            schemas.GetProperty("ResponseRequest").GetProperty("properties").GetProperty("input").GetProperty("oneOf").GetArrayLength());
+        Assert.Equal(
+            2,
+            schemas.GetProperty("ResponseItem").GetProperty("properties").GetProperty("content").GetProperty("oneOf").GetArrayLength());
     }
 
     [Fact]
