@@ -5,9 +5,9 @@ using LightThinker.Llama;
 using LightThinker.Llama.Decoding;
 using LightThinker.Llama.Loading;
 using LightThinker.OpenAI.Chat;
-using LightThinker.Server.Generations;
-using LightThinker.Server.Options;
+using LightThinker.Server.Answers;
 using LightThinker.Server.ChatCompletions;
+using LightThinker.Server.Options;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LightThinker.Server.IntegrationTests.EmbeddedModel;
@@ -38,25 +38,25 @@ internal static class LogitGap
             Model = new LlamaModelOptions { Path = settings.Model.Path },
             Context = new LlamaContextOptions { Cells = model.Description.TrainedContext, Slots = 1, Threads = 1 },
         });
-        var decoder = new GapDecoder(runtime.Decoder, chat!.Request.Compression.NeverSampled);
+        var decoder = new GapDecoder(runtime.Decoder, chat!.Compression.NeverSampled);
         using var engine = new InferenceEngine(
             decoder,
             runtime.Vocabulary,
             new EngineOptions { MaxPositions = model.Description.TrainedContext },
             TimeProvider.System);
-        Assert.Equal(SubmitOutcome.Queued, engine.TrySubmit(chat.Request, out var generation));
+        Assert.Equal(SubmitOutcome.Queued, engine.TrySubmit(chat, out var generation));
         return Run(engine, generation!, decoder, at);
     }
 
     private static float? Run(InferenceEngine engine, Generation generation, GapDecoder decoder, int at)
     {
-        var text = new AnswerText(generation.Request.StartPhase);
+        var text = new AnswerText(choice: 0, generation.Request.StartPhase);
         int length = 0;
         while (engine.Step())
         {
             while (generation.Events.TryRead(out var item))
             {
-                length += item.Text is null ? 0 : text.Push(item).Text.Length;
+                length += item.Text is null ? 0 : text.Push(item).Sum(static delta => delta.Text.Length);
                 if (length > at)
                 {
                     return decoder.Gap;
@@ -91,6 +91,9 @@ internal static class LogitGap
         }
 
         public void Remove(SequenceSlot slot, PositionRange range) => inner.Remove(slot, range);
+
+        public void Share(SequenceSlot source, SequenceSlot target, PositionRange range) =>
+            inner.Share(source, target, range);
 
         public void Clear(SequenceSlot slot) => inner.Clear(slot);
 
