@@ -11,7 +11,7 @@ internal sealed record ResponsesSettings
     /// <summary>Most responses kept.</summary>
     public required int MaxStored { get; init; }
 
-    /// <summary>Most text kept over all responses, in MiB.</summary>
+    /// <summary>Most data kept over all responses, in MiB.</summary>
     public required int MaxStoredMegabytes { get; init; }
 
     /// <summary>How long a response is kept after it was made or last continued.</summary>
