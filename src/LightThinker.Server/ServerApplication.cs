@@ -123,6 +123,7 @@ internal static class ServerApplication
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ResponseStore>>()));
         services.AddSingleton<InputReader>();
+        services.AddSingleton<ChatTranslation>();
         services.AddSingleton<ResponseTurnReader>();
         services.AddSingleton<ResponsesProtocol>();
         services.AddSingleton<StoredResponses>();

@@ -105,7 +105,7 @@ public sealed record Response
     public required double TopP { get; init; }
 
     [JsonPropertyName("truncation")]
-    public string Truncation { get; init; } = "disabled";
+    public required string Truncation { get; init; }
 
     /// <summary>Left out until the response has ended.</summary>
     [JsonPropertyName("usage")]

@@ -77,7 +77,7 @@ public sealed record ResponseRequest
     [JsonPropertyName("include")]
     public IReadOnlyList<string>? Include { get; init; }
 
-    /// <summary>What happens to an input that is too long: <c>disabled</c> refuses it.</summary>
+    /// <summary>What happens to an input that is too long: <c>disabled</c> refuses it, <c>auto</c> drops its oldest turns.</summary>
     [JsonPropertyName("truncation")]
     public string? Truncation { get; init; }
 

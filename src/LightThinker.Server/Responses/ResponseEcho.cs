@@ -42,6 +42,7 @@ internal static class ResponseEcho
         Tools = wire.Tools ?? [],
         TopLogprobs = wire.TopLogprobs ?? 0,
         TopP = Widen(sampling.TopP),
+        Truncation = wire.Truncation ?? "disabled",
         User = wire.User,
         Metadata = wire.Metadata ?? new Dictionary<string, string>(),
     };

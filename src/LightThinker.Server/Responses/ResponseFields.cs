@@ -98,9 +98,9 @@ internal static class ResponseFields
         { Background: true } => ApiError.Unsupported(
             "background",
             "'background' is not supported: a response is written while its client waits. Leave it out, or send 'stream': true."),
-        { Truncation: not (null or "disabled") } => ApiError.Unsupported(
+        { Truncation: not (null or "disabled" or "auto") } => ApiError.InvalidValue(
             "truncation",
-            $"'truncation' '{wire.Truncation}' is not supported; leave it out and shorten the input yourself."),
+            $"Invalid 'truncation': '{wire.Truncation}' is not known; send auto or disabled."),
         { StreamOptions: not null, Stream: not true } => ApiError.InvalidValue(
             "stream_options",
             "'stream_options' is allowed only with 'stream': true."),

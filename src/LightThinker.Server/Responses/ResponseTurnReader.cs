@@ -1,8 +1,5 @@
 using LightThinker.Engine.Sequences;
-using LightThinker.OpenAI.Chat;
-using LightThinker.OpenAI.Json;
 using LightThinker.OpenAI.Responses;
-using LightThinker.Server.ChatCompletions;
 using LightThinker.Server.Errors;
 using LightThinker.Server.Hosting;
 using LightThinker.Server.Requests;
@@ -10,7 +7,7 @@ using LightThinker.Server.Requests;
 namespace LightThinker.Server.Responses;
 
 /// <summary>Turns wire requests for responses into what the engine runs. Thread-safe.</summary>
-internal sealed class ResponseTurnReader(RequestReader reader, InputReader inputs, GenerationRequestFactory requests)
+internal sealed class ResponseTurnReader(RequestReader reader, InputReader inputs, ChatTranslation chats)
 {
     /// <param name="http">The request's body has not been read.</param>
     /// <param name="model">The served model.</param>
@@ -47,16 +44,9 @@ internal sealed class ResponseTurnReader(RequestReader reader, InputReader input
         }
 
         IReadOnlyList<ResponseMessage> messages = ResponseMessage.Create(wire.Instructions, conversation!.All);
-        (ChatCompletionRequest? chat, error) =
-            RequestReader.Parse(ChatBody.Write(wire, messages), WireJson.Context.ChatCompletionRequest);
-        GenerationRequest? generation = null;
-        if (error is null)
-        {
-            (generation, error) = requests.Create(chat!, model, id);
-        }
-
+        (GenerationRequest? generation, error) = chats.Create(wire, messages, model, id);
         return error is not null
-            ? (null, new ParamNames(messages).Translate(error))
+            ? (null, error)
             : (new ResponseTurn(wire, generation!, conversation.New), null);
     }
 }

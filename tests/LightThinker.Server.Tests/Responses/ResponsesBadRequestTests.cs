@@ -56,7 +56,7 @@ public sealed class ResponsesBadRequestTests(ResponsesBadRequestTests.SharedServ
     [InlineData("""{"conversation":{"id":"conv_1"}}""", "conversation", "unsupported_parameter")]
     [InlineData("""{"prompt":{"id":"p"}}""", "prompt", "unsupported_parameter")]
     [InlineData("""{"context_management":[{"type":"compaction"}]}""", "context_management", "unsupported_parameter")]
-    [InlineData("""{"truncation":"auto"}""", "truncation", "unsupported_parameter")]
+    [InlineData("""{"truncation":"some"}""", "truncation", "invalid_value")]
     [InlineData("""{"stream_options":{}}""", "stream_options", "invalid_value")]
     [InlineData("""{"stream":true,"stream_options":{"include_usage":true}}""", "stream_options.include_usage", "unknown_parameter")]
     [InlineData("""{"include":["wobble"]}""", "include[0]", "invalid_value")]
@@ -137,10 +137,13 @@ public sealed class ResponsesBadRequestTests(ResponsesBadRequestTests.SharedServ
         Assert.Equal(message, ResponsesClient.Text((await TestServer.ReadAsync(response)).GetProperty("error"), "message"));
     }
 
-    [Fact]
-    public async Task Response_WithAPromptOverTheContext_SaysSoOfTheInput()
+    [Theory]
+    [InlineData("disabled")]
+    [InlineData("auto")]
+    public async Task Response_WithATurnOverTheContext_SaysSoOfTheInput(string truncation)
     {
-        using HttpResponseMessage response = await shared.Server.RespondAsync($$"""{"input":"{{new string('x', 500)}}"}""");
+        using HttpResponseMessage response = await shared.Server.RespondAsync(
+            $$"""{"truncation":"{{truncation}}","input":"{{new string('x', 500)}}"}""");
 
         JsonElement error = (await TestServer.ReadAsync(response)).GetProperty("error");
         Assert.Equal("context_length_exceeded", ResponsesClient.Text(error, "code"));

@@ -143,6 +143,29 @@ public sealed class ResponsesTests
     }
 
     [Fact]
+    public async Task Response_WithTruncation_KeepsAsManyOfTheLastTurnsAsFit()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        const string last = """{"role":"user","content":"Five"}""";
+        string[] turns = [.. Enumerable.Range(0, 9).Select(_ => $$"""{"role":"user","content":"{{new string('x', 30)}}"},{"role":"assistant","content":"Yes"}""")];
+
+        JsonElement truncated = await server.AnswerAsync(
+            $$"""{"truncation":"auto","instructions":"Be kind.","max_output_tokens":1,"input":[{{string.Join(',', turns)}},{{last}}]}""");
+        using HttpResponseMessage count = await server.PostToAsync(
+            "/v1/responses/input_tokens",
+            $$"""{"instructions":"Be kind.","input":[{{turns[0]}},{{turns[0]}},{{last}}]}""");
+        using HttpResponseMessage more = await server.PostToAsync(
+            "/v1/responses/input_tokens",
+            $$"""{"instructions":"Be kind.","input":[{{turns[0]}},{{turns[0]}},{{turns[0]}},{{last}}]}""");
+
+        Assert.Equal("auto", ResponsesClient.Text(truncated, "truncation"));
+        Assert.Equal(HttpStatusCode.BadRequest, more.StatusCode);
+        Assert.Equal(
+            (await TestServer.ReadAsync(count)).GetProperty("input_tokens").GetInt32(),
+            truncated.GetProperty("usage").GetProperty("input_tokens").GetInt32());
+    }
+
+    [Fact]
     public async Task InputTokens_OfARequest_AreThoseOfItsResponse()
     {
         await using TestServer server = await TestServer.StartAsync();

@@ -42,6 +42,7 @@ internal static class Stores
         Tools = [],
         TopLogprobs = 0,
         TopP = 1,
+        Truncation = "disabled",
         Metadata = new Dictionary<string, string>(),
     };
 
