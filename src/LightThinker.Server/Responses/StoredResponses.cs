@@ -76,6 +76,11 @@ internal sealed class StoredResponses(ResponseStore store, ErrorWriter errors)
 
     private static (int Limit, bool IsAscending, ApiError? Error) ReadPage(IQueryCollection query)
     {
+        if (query.ContainsKey("before"))
+        {
+            return (0, false, ApiError.Unsupported("before", "'before' is not supported; page with 'after', and 'order' to turn round."));
+        }
+
         int limit = DefaultPage;
         if (query["limit"] is [{ } text, ..] &&
             (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > LargestPage))

@@ -106,6 +106,7 @@ public sealed class StoredResponsesTests
     [InlineData("?limit=0", HttpStatusCode.BadRequest, "limit")]
     [InlineData("?limit=101", HttpStatusCode.BadRequest, "limit")]
     [InlineData("?limit=x", HttpStatusCode.BadRequest, "limit")]
+    [InlineData("?before=msg_1", HttpStatusCode.BadRequest, "before")]
     [InlineData("?order=up", HttpStatusCode.BadRequest, "order")]
     [InlineData("?after=msg_none", HttpStatusCode.NotFound, "after")]
     public async Task InputItems_WithABadQuery_NameIt(string query, HttpStatusCode status, string param)
