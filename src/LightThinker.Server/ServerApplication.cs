@@ -10,6 +10,7 @@ using LightThinker.Server.Messages;
 using LightThinker.Server.OpenApi;
 using LightThinker.Server.Options;
 using LightThinker.Server.Requests;
+using LightThinker.Server.Responses;
 using LightThinker.Server.Telemetry;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Serilog;
@@ -52,6 +53,9 @@ internal static class ServerApplication
         configure?.Invoke(builder);
 
         WebApplication app = builder.Build();
+
+        // A store that cannot be opened is said now, not at the first request.
+        _ = app.Services.GetRequiredService<ResponseStore>();
         Configure(app);
         return app;
     }
@@ -125,6 +129,16 @@ internal static class ServerApplication
         services.AddSingleton<EmbeddingRequestReader>();
         services.AddSingleton<EmbeddingEngineFactory>();
         services.AddSingleton<EmbeddingService>();
+        services.AddSingleton(static provider => ResponseStore.Open(
+            provider.GetRequiredService<Settings>().Responses,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<ResponseStore>>()));
+        services.AddSingleton<InputReader>();
+        services.AddSingleton<ChatTranslation>();
+        services.AddSingleton<ResponseTurnReader>();
+        services.AddSingleton<ResponsesProtocol>();
+        services.AddSingleton<StoredResponses>();
+        services.AddSingleton<InputTokenCounter>();
         services.AddSingleton<InFlightRequests>();
         services.AddSingleton<WarmUp>();
         services.AddSingleton<ServedModelFactory>();
@@ -151,6 +165,7 @@ internal static class ServerApplication
         app.MapChatCompletions();
         app.MapEmbeddings();
         app.MapMessages();
+        app.MapResponses();
         app.MapModels();
         app.MapHealth();
     }

@@ -1,5 +1,6 @@
 using LightThinker.OpenAI.Chat;
 using LightThinker.OpenAI.Embeddings;
+using LightThinker.OpenAI.Responses;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -45,10 +46,22 @@ internal static class OpenApiSetup
             Description = "Numbers, or base64 of 32-bit floats, least significant byte first.",
             OneOf = [ListOf(new OpenApiSchema { Type = JsonSchemaType.Number }), new OpenApiSchema { Type = JsonSchemaType.String }],
         });
+        options.MapType<ResponseContent>(static () => new OpenApiSchema
+        {
+            Description = "A text, or a list of parts.",
+            OneOf = [new OpenApiSchema { Type = JsonSchemaType.String }, ListOf(Reference(nameof(ResponseContentPart)))],
+        });
+        options.MapType<ResponseInput>(static () => new OpenApiSchema
+        {
+            Description = "A user's text, or a list of items.",
+            OneOf = [new OpenApiSchema { Type = JsonSchemaType.String }, ListOf(Reference(nameof(ResponseItem)))],
+        });
         options.SchemaFilter<UnionSchemaFilter>();
     }
 
-    private static OpenApiSchema ListOf(OpenApiSchema items) => new() { Type = JsonSchemaType.Array, Items = items };
+    private static OpenApiSchemaReference Reference(string name) => new(name);
+
+    private static OpenApiSchema ListOf(IOpenApiSchema items) => new() { Type = JsonSchemaType.Array, Items = items };
 
     private static OpenApiSchema TextPart() => new()
     {

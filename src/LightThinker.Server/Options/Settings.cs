@@ -21,6 +21,8 @@ internal sealed record Settings
 
     public required EmbeddingSettings Embeddings { get; init; }
 
+    public required ResponsesSettings Responses { get; init; }
+
     public required LogSettings Log { get; init; }
 
     /// <summary>Reads settings from appsettings.json, the environment and the command line.</summary>
@@ -51,6 +53,7 @@ internal sealed record Settings
         Compression = CompressionSettings.Read(reader),
         Reasoning = ReasoningSettings.Read(reader),
         Embeddings = EmbeddingSettings.Read(reader),
+        Responses = ResponsesSettings.Read(reader),
         Log = LogSettings.Read(reader),
     };
 }

@@ -4,6 +4,7 @@ using LightThinker.OpenAI.Anthropic;
 using LightThinker.OpenAI.Chat;
 using LightThinker.OpenAI.Embeddings;
 using LightThinker.OpenAI.Json;
+using LightThinker.OpenAI.Responses;
 
 namespace LightThinker.Server.Requests;
 
@@ -49,8 +50,20 @@ internal static class WireShape
             return typeof(ContentPart);
         }
 
+        if (type == typeof(ResponseInput))
+        {
+            return typeof(ResponseItem);
+        }
+
+        if (type == typeof(ResponseContent))
+        {
+            return typeof(ResponseContentPart);
+        }
+
         // A dictionary comes first, because its keys may look like indices.
-        JsonTypeInfo? info = WireJson.Context.GetTypeInfo(type) ?? AnthropicJson.Context.GetTypeInfo(type);
+        JsonTypeInfo? info = WireJson.Context.GetTypeInfo(type)
+            ?? AnthropicJson.Context.GetTypeInfo(type)
+            ?? ResponsesJson.Context.GetTypeInfo(type);
         if (info is { Kind: JsonTypeInfoKind.Dictionary })
         {
             return info.ElementType;
@@ -75,7 +88,8 @@ internal static class WireShape
             _ when type == typeof(int) || type == typeof(long) => "an integer",
             _ when type == typeof(double) => "a number",
             _ when type == typeof(JsonElement) => "a value",
-            _ when type == typeof(MessageContent) => "a string or an array of parts",
+            _ when type == typeof(MessageContent) || type == typeof(ResponseContent) => "a string or an array of parts",
+            _ when type == typeof(ResponseInput) => "a string or an array of items",
             _ when type == typeof(IReadOnlyList<MessagesBlock>) => "a string or an array of blocks",
             _ when type == typeof(CompressionParameters) => "a method's name or an object",
             _ when type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) => "an array",

@@ -30,7 +30,7 @@ internal static class LogitGap
             Model = model.Id,
             Messages = [new ChatMessage { Role = "user", Content = new MessageContent(question) }],
         };
-        var (request, error) = server.Services.GetRequiredService<GenerationRequestFactory>().Create(wire, model, "gap");
+        var (chat, error) = server.Services.GetRequiredService<GenerationRequestFactory>().Create(wire, model, "gap");
         Assert.Null(error);
         var settings = server.Services.GetRequiredService<Settings>();
         using var runtime = LlamaRuntime.Open(new LlamaRuntimeOptions
@@ -38,13 +38,13 @@ internal static class LogitGap
             Model = new LlamaModelOptions { Path = settings.Model.Path },
             Context = new LlamaContextOptions { Cells = model.Description.TrainedContext, Slots = 1, Threads = 1 },
         });
-        var decoder = new GapDecoder(runtime.Decoder, request!.Compression.NeverSampled);
+        var decoder = new GapDecoder(runtime.Decoder, chat!.Request.Compression.NeverSampled);
         using var engine = new InferenceEngine(
             decoder,
             runtime.Vocabulary,
             new EngineOptions { MaxPositions = model.Description.TrainedContext },
             TimeProvider.System);
-        Assert.Equal(SubmitOutcome.Queued, engine.TrySubmit(request, out var generation));
+        Assert.Equal(SubmitOutcome.Queued, engine.TrySubmit(chat.Request, out var generation));
         return Run(engine, generation!, decoder, at);
     }
 

@@ -16,7 +16,8 @@ public sealed class OpenApiTests
         Assert.Equal(
             [
                 "/health", "/health/live", "/health/ready", "/v1/chat/completions", "/v1/embeddings", "/v1/messages",
-                "/v1/messages/count_tokens", "/v1/models", "/v1/models/{id}",
+                "/v1/messages/count_tokens", "/v1/models", "/v1/models/{id}", "/v1/responses", "/v1/responses/input_tokens",
+                "/v1/responses/{id}", "/v1/responses/{id}/cancel", "/v1/responses/{id}/input_items",
             ],
             document.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order());
         JsonElement request = document.GetProperty("components").GetProperty("schemas")
@@ -31,6 +32,14 @@ public sealed class OpenApiTests
         JsonElement turn = document.GetProperty("components").GetProperty("schemas")
             .GetProperty("MessagesTurn").GetProperty("properties");
         Assert.Equal(2, turn.GetProperty("content").GetProperty("oneOf").GetArrayLength());
+
+        JsonElement schemas = document.GetProperty("components").GetProperty("schemas");
+        Assert.Equal(
+            2,
+            schemas.GetProperty("ResponseRequest").GetProperty("properties").GetProperty("input").GetProperty("oneOf").GetArrayLength());
+        Assert.Equal(
+            2,
+            schemas.GetProperty("ResponseItem").GetProperty("properties").GetProperty("content").GetProperty("oneOf").GetArrayLength());
     }
 
     [Fact]
