@@ -145,6 +145,12 @@ internal static class ServerApplication
         services.AddSingleton<IModelLoader, LlamaModelLoader>();
         services.AddSingleton<EngineHost>();
         services.AddHostedService(static provider => provider.GetRequiredService<EngineHost>());
+        services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
+            .WithOrigins([.. settings.Server.CorsOrigins])
+            .AllowAnyHeader()
+            .AllowAnyMethod()
+            .WithExposedHeaders("x-request-id", "retry-after")
+            .SetPreflightMaxAge(TimeSpan.FromHours(1))));
         services.AddOpenApiDocument();
     }
 
@@ -153,6 +159,7 @@ internal static class ServerApplication
         app.UseMiddleware<RequestIdMiddleware>();
         app.UseSerilogRequestLogging(options =>
             Logging.Describe(options, app.Services.GetRequiredService<Serilog.ILogger>()));
+        app.UseCors();
         app.UseExceptionHandler(static _ => { });
         app.UseStatusCodePages(static context =>
         {

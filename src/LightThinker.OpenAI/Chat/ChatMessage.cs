@@ -6,7 +6,8 @@ namespace LightThinker.OpenAI.Chat;
 /// <summary>One message of a request. Immutable.</summary>
 public sealed record ChatMessage
 {
-    /// <summary><c>system</c>, <c>developer</c>, <c>user</c>, <c>assistant</c> or <c>tool</c>. Required.</summary>
+    /// <summary><c>system</c>, <c>developer</c>, <c>user</c>, <c>assistant</c>, <c>tool</c> or
+    /// <c>function</c>. Required.</summary>
     [JsonPropertyName("role")]
     public string? Role { get; init; }
 

@@ -6,13 +6,17 @@ namespace LightThinker.OpenAI.Chat;
 /// <summary>One part of a message's content. Immutable.</summary>
 public sealed record ContentPart
 {
-    /// <summary>Only <c>text</c> is served. Required.</summary>
+    /// <summary><c>text</c> or, of an assistant, <c>refusal</c>. Required.</summary>
     [JsonPropertyName("type")]
     public string? Type { get; init; }
 
     /// <summary>The text of a part of type <c>text</c>.</summary>
     [JsonPropertyName("text")]
     public string? Text { get; init; }
+
+    /// <summary>The text of a part of type <c>refusal</c>.</summary>
+    [JsonPropertyName("refusal")]
+    public string? Refusal { get; init; }
 
     /// <summary>Every other field; settable only because the serializer asks for it.</summary>
     [JsonExtensionData]

@@ -8,7 +8,7 @@ namespace LightThinker.Server.ChatCompletions;
 /// <summary>Turns the messages of a request into those that a chat template reads. Stateless.</summary>
 internal static class Conversation
 {
-    private static readonly string[] Roles = ["system", "developer", "user", "assistant", "tool"];
+    private static readonly string[] Roles = ["system", "developer", "user", "assistant", "tool", "function"];
 
     /// <returns>The messages, at least one, or the first mistake in them.</returns>
     public static (IReadOnlyList<TemplateMessage>? Messages, ApiError? Error) Read(
@@ -54,6 +54,7 @@ internal static class Conversation
         bool hasCalls = wire.Others?.TryGetValue("tool_calls", out calls) == true &&
             calls.ValueKind != JsonValueKind.Null;
         (string? content, error) = ReadContent(wire, param, mayBeNull: wire.Role == "assistant");
+        content ??= RefusalOf(wire);
         return error is not null
             ? (null, error)
             : (new TemplateMessage(wire.Role!, content)
@@ -81,12 +82,21 @@ internal static class Conversation
                 $"Invalid '{param}.role': '{wire.Role}' is not a role; send one of {string.Join(", ", Roles)}.");
         }
 
-        return wire.Role == "tool" && wire.ToolCallId is null
-            ? ApiError.Missing(
+        return wire switch
+        {
+            { Role: "tool", ToolCallId: null } => ApiError.Missing(
                 $"{param}.tool_call_id",
-                $"'{param}.tool_call_id' is missing; say which call is answered.")
-            : null;
+                $"'{param}.tool_call_id' is missing; say which call is answered."),
+            { Role: "function", Name: null } => ApiError.Missing(
+                $"{param}.name",
+                $"'{param}.name' is missing; say which function has answered."),
+            _ => null,
+        };
     }
+
+    // What an assistant said instead of an answer is its answer to who reads the conversation.
+    private static string? RefusalOf(ChatMessage wire) =>
+        wire.Others?.TryGetValue("refusal", out JsonElement refusal) == true ? refusal.GetString() : null;
 
     private static ApiError? CheckOthers(ChatMessage wire, string param)
     {
@@ -97,7 +107,11 @@ internal static class Conversation
             {
                 // An answer sent back as history carries these; they say nothing to the model.
                 "annotations" => null,
-                "refusal" or "audio" or "function_call" => isNull
+                "refusal" when isNull || (wire.Role == "assistant" && value.ValueKind == JsonValueKind.String) => null,
+                "refusal" => ApiError.InvalidValue(
+                    $"{param}.{name}",
+                    $"Invalid '{param}.{name}': an assistant's refusal is a string; send that or null."),
+                "audio" or "function_call" => isNull
                     ? null
                     : ApiError.Unsupported(
                         $"{param}.{name}",
@@ -151,7 +165,7 @@ internal static class Conversation
                 return (null, error);
             }
 
-            texts.Add(parts[i].Text!);
+            texts.Add(parts[i].Text ?? parts[i].Refusal!);
         }
 
         return texts.Count > 0
@@ -163,6 +177,9 @@ internal static class Conversation
     {
         null => ApiError.InvalidValue(param, $"'{param}' is null; send an object.", "invalid_type"),
         { Type: null } => ApiError.Missing($"{param}.type", $"'{param}.type' is missing; send 'text'."),
+        { Type: "refusal" } => part.Refusal is null
+            ? ApiError.Missing($"{param}.refusal", $"'{param}.refusal' is missing.")
+            : FieldPolicy.FindUnknown(part.Others, param),
         { Type: not "text" } => ApiError.Unsupported(
             $"{param}.type",
             $"Parts of type '{part.Type}' are not supported: this model reads text only. Send parts of type 'text'."),

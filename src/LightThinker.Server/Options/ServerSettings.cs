@@ -4,6 +4,7 @@ namespace LightThinker.Server.Options;
 internal sealed record ServerSettings
 {
     private const string UrlsKey = "Server:Urls";
+    private const string CorsKey = "Server:CorsOrigins";
     private const int KiB = 1024;
     private const int MiB = 1024 * KiB;
 
@@ -25,6 +26,9 @@ internal sealed record ServerSettings
     /// <summary>What refused clients are told to wait.</summary>
     public required TimeSpan RetryAfter { get; init; }
 
+    /// <summary>Origins whose pages may call the server from a browser; <c>*</c> stands for all, none for its own only.</summary>
+    public required IReadOnlyList<string> CorsOrigins { get; init; }
+
     public static ServerSettings Read(SettingsReader reader)
     {
         IReadOnlyList<string> urls = reader.List(UrlsKey);
@@ -43,8 +47,25 @@ internal sealed record ServerSettings
             PingInterval = TimeSpan.FromSeconds(reader.Integer("Server:PingSeconds", 15, 1, 3600)),
             DrainTimeout = TimeSpan.FromSeconds(reader.Integer("Server:DrainSeconds", 30, 0, 86400)),
             StallTimeout = TimeSpan.FromSeconds(reader.Integer("Server:StallSeconds", 120, 1, 86400)),
+            CorsOrigins = ReadOrigins(reader),
             RetryAfter = TimeSpan.FromSeconds(reader.Integer("Server:RetryAfterSeconds", 2, 1, 3600)),
         };
+    }
+
+    private static IReadOnlyList<string> ReadOrigins(SettingsReader reader)
+    {
+        IReadOnlyList<string> origins = reader.List(CorsKey);
+        foreach (string origin in origins)
+        {
+            bool isOrigin = Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri)
+                && uri.GetLeftPart(UriPartial.Authority).Equals(origin, StringComparison.OrdinalIgnoreCase);
+            if (origin != "*" && !isOrigin)
+            {
+                reader.Refuse(CorsKey, origin, "an origin such as https://example.org, without a path, or *");
+            }
+        }
+
+        return origins;
     }
 
     private static bool IsAddress(string url)

@@ -145,6 +145,24 @@ public sealed class ToolCallTests
         Assert.Equal("23.", choice.GetProperty("message").GetProperty("content").GetString());
     }
 
+    [Fact]
+    public async Task History_WithARefusalAndAFunctionsAnswer_ReachesTheModel()
+    {
+        await using TestServer server = await TestServer.StartAsync(Model("Ok"));
+
+        using HttpResponseMessage response = await server.ChatAsync(
+            """
+            {"messages":[{"role":"user","content":"Q"},{"role":"assistant","content":null,"refusal":"Never"},
+            {"role":"assistant","content":[{"type":"refusal","refusal":"Not"}]},{"role":"function","name":"now","content":"12:00"}]}
+            """);
+
+        JsonElement usage = (await TestServer.ReadAsync(response)).GetProperty("usage");
+        int controls = (4 * 2) + 1;
+        Assert.Equal(
+            controls + "user\nQ\nassistant\nNever\nassistant\nNot\nfunction\n12:00\nassistant\n".Length,
+            usage.GetProperty("prompt_tokens").GetInt32());
+    }
+
     private static ScriptedModelLoader Model(string text) => new()
     {
         Script = [.. text.Select(letter => letter.ToString()), "<|im_end|>"],
