@@ -9,7 +9,8 @@ internal sealed class AnswerConstraint
 {
     private readonly GrammarMatchers _matchers;
     private readonly TriggerScan _triggers;
-    private readonly List<Token> _delimiters;
+    private readonly Token[] _delimiters;
+    private readonly Dictionary<Token, Phase> _unused;
 
     // Null while the answer is free.
     private GrammarState? _state;
@@ -18,14 +19,16 @@ internal sealed class AnswerConstraint
     /// <param name="constraint">What the answer must match.</param>
     /// <param name="matchers">Of its grammars.</param>
     /// <param name="delimiters">
-    /// Tokens around the parts of the output. They are no text of the answer: each may come once, before it or after it, if
-    /// the model writes it of its own accord.
+    /// Tokens around the parts of the output, and the part that each opens. They are no text of the answer: each may come once,
+    /// before it (or after it, unless it opens the reasoning), if the model writes it of its own accord.
     /// </param>
-    public AnswerConstraint(OutputConstraint constraint, GrammarMatchers matchers, IEnumerable<Token> delimiters)
+    public AnswerConstraint(
+        OutputConstraint constraint, GrammarMatchers matchers, IEnumerable<(Token Token, Phase Next)> delimiters)
     {
         _matchers = matchers;
         _triggers = new TriggerScan(constraint.Triggers);
-        _delimiters = [.. delimiters];
+        _unused = delimiters.ToDictionary();
+        _delimiters = [.. _unused.Keys];
         _state = constraint.Grammar is { } grammar ? new GrammarState(matchers.Of(grammar)) : null;
     }
 
@@ -35,15 +38,20 @@ internal sealed class AnswerConstraint
     /// <summary>Whether the answer is over: nothing may follow.</summary>
     public bool IsComplete => _hasBegun && _state is { MustEnd: true };
 
-    /// <summary>The tokens that the answer itself may go on with; null where all may.</summary>
+    /// <summary>The tokens that the answer may go on with, but for <see cref="Delimiters"/>; null where all may.</summary>
     public TokenMask? Mask => _state?.Mask();
+
+    /// <summary>Tokens that are no text of an answer, even where a vocabulary has them as text.</summary>
+    public ReadOnlySpan<Token> Delimiters => _delimiters;
 
     /// <summary>Whether a token may come next.</summary>
     /// <param name="token">The token.</param>
     /// <param name="phase">The phase that it would continue.</param>
     public bool Allows(Token token, Phase phase) =>
-        phase == Phase.Reasoning || _state is null || _state.Allows(token)
-        || ((!_hasBegun || _state.CanEnd) && _delimiters.Contains(token));
+        phase == Phase.Reasoning || _state is null
+        || (_delimiters.Contains(token)
+            ? _unused.TryGetValue(token, out var next) && (!_hasBegun || (_state.CanEnd && next != Phase.Reasoning))
+            : _state.Allows(token));
 
     /// <summary>Takes a sampled token that is allowed.</summary>
     /// <param name="token">The token.</param>
@@ -51,7 +59,7 @@ internal sealed class AnswerConstraint
     /// <param name="text">What it writes.</param>
     public void OnSampled(Token token, Phase phase, ReadOnlySpan<byte> text)
     {
-        if (_delimiters.Remove(token) || phase == Phase.Reasoning)
+        if (_unused.Remove(token) || phase == Phase.Reasoning)
         {
             return;
         }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LightThinker.Engine.Decoding;
 using LightThinker.Engine.Sampling;
 using LightThinker.Engine.Sequences;
@@ -9,6 +10,7 @@ internal sealed class TokenChooser(int vocabularySize)
 {
     private readonly Sampler _sampler = new(vocabularySize);
     private readonly LogprobReader _logprobs = new();
+    private readonly List<Token> _forbidden = [];
 
     /// <summary>Moves a sequence on by a token.</summary>
     /// <param name="sequence">A sequence whose plan is dry.</param>
@@ -38,8 +40,15 @@ internal sealed class TokenChooser(int vocabularySize)
     private Token Choose(Sequence sequence, ReadOnlySpan<float> logits)
     {
         var token = _sampler.Sample(logits, sequence.Sampling, sequence.Forbidden);
-        return sequence.Allows(token)
-            ? token
-            : _sampler.Sample(logits, sequence.Sampling, sequence.Forbidden, sequence.Constraint?.Mask);
+        return sequence.Allows(token) ? token : ChooseAmongAllowed(sequence, logits);
+    }
+
+    private Token ChooseAmongAllowed(Sequence sequence, ReadOnlySpan<float> logits)
+    {
+        _forbidden.Clear();
+        _forbidden.AddRange(sequence.Forbidden);
+        _forbidden.AddRange(sequence.Constraint!.Delimiters);
+        return _sampler.Sample(
+            logits, sequence.Sampling, CollectionsMarshal.AsSpan(_forbidden), sequence.Constraint.Mask);
     }
 }

@@ -25,7 +25,10 @@ internal sealed class SequenceFactory(IVocabulary vocabulary, int maxPositions, 
         ? new AnswerConstraint(
             constraint,
             Grammars,
-            request.PhaseMarkers.Select(marker => vocabulary.Find(marker.Text)).OfType<Token>())
+            from marker in request.PhaseMarkers
+            let token = vocabulary.Find(marker.Text)
+            where token is not null
+            select (token.Value, marker.Next))
         : null;
 
     /// <summary>Starts one choice of a request.</summary>

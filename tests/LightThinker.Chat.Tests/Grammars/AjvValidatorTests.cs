@@ -1,3 +1,5 @@
+using LightThinker.TestKit.Schemas;
+
 namespace LightThinker.Chat.Tests.Grammars;
 
 public sealed class AjvValidatorTests

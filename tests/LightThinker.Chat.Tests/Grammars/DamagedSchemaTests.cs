@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LightThinker.Chat.Grammars;
 using LightThinker.Engine.Grammars;
+using LightThinker.TestKit.Schemas;
 
 namespace LightThinker.Chat.Tests.Grammars;
 

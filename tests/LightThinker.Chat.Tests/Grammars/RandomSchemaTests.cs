@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LightThinker.Chat.Grammars;
+using LightThinker.TestKit.Schemas;
 
 namespace LightThinker.Chat.Tests.Grammars;
 

@@ -1,8 +1,10 @@
 using LightThinker.Engine.Compression;
 using LightThinker.Engine.Decoding;
 using LightThinker.Engine.Grammars;
+using LightThinker.Engine.Phases;
 using LightThinker.Engine.Sampling;
 using LightThinker.Engine.Sequences;
+using LightThinker.TestKit.Decoding;
 
 namespace LightThinker.Engine.Tests.Sequences;
 
@@ -53,6 +55,25 @@ public sealed class OutputConstraintTests
 
         Assert.Equal("ab", run.Answer);
         Assert.Equal(1, run.Result.Context.Compressions);
+    }
+
+    [Fact]
+    public void Constraint_OnADelimiterThatIsText_MasksItInTheAnswer()
+    {
+        var words = new ScriptedVocabulary("<|im_end|>", "a", "b", "c", "d", "p") { UserDefined = ["a", "b"] };
+        string[] script = ["c", "a", "a", "b", "d"];
+        using var harness = new EngineHarness(call => words[script[call.Index]], vocabulary: words);
+
+        var run = harness.Run(EngineHarness.Request(["p"]) with
+        {
+            Prompt = [words["p"]],
+            Compression = EngineHarness.None() with { NeverSampled = [], Split = null },
+            PhaseMarkers = [new("a", Phase.Reasoning), new("b", Phase.Answer)],
+            Constraint = new OutputConstraint(Grammar.Parse("root ::= [a-d]{4}")),
+        });
+
+        Assert.Equal("", run.Reasoning);
+        Assert.Matches("^c[cd]{3}$", run.Answer);
     }
 
     [Fact]

@@ -48,8 +48,11 @@ public sealed class ScriptedVocabulary : IVocabulary
 
     public bool IsEndOfGeneration(Token token) => Find("<|im_end|>") == token;
 
+    /// <summary>Tokens that are found by their text though they are text themselves.</summary>
+    public IReadOnlyCollection<string> UserDefined { get; init; } = [];
+
     public Token? Find(string text) =>
-        _byText.TryGetValue(text, out var token) && IsControl(token) ? token : null;
+        _byText.TryGetValue(text, out var token) && (IsControl(token) || UserDefined.Contains(text)) ? token : null;
 
     /// <summary>Takes the longest token that fits, again and again; control tokens never.</summary>
     public IReadOnlyList<Token> Tokenize(string text)

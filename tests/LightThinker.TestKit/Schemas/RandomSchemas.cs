@@ -1,10 +1,13 @@
 using System.Text.Json.Nodes;
 
-namespace LightThinker.Chat.Tests.Grammars;
+namespace LightThinker.TestKit.Schemas;
 
 /// <summary>Makes random JSON schemas that use all that is supported. One thread at a time.</summary>
 /// <param name="random">Seeded by the test.</param>
-internal sealed class RandomSchemas(Random random)
+/// <param name="isBounded">
+/// Whether every text and list has an end near by, so that a model that was not trained to end them writes them whole.
+/// </param>
+public sealed class RandomSchemas(Random random, bool isBounded = false)
 {
     private const int Definitions = 3;
 
@@ -32,15 +35,17 @@ internal sealed class RandomSchemas(Random random)
 
     private JsonObject Any(int depth) => random.Next(depth > 0 ? 18 : 9) switch
     {
+        0 when isBounded => new() { ["type"] = Pick("null", "boolean", "integer", "number") },
         0 => new() { ["type"] = Pick("null", "boolean", "string", "integer", "number") },
         1 => Bounded(new() { ["type"] = "integer" }, isWhole: true),
         2 => Bounded(new() { ["type"] = "number" }, isWhole: random.Next(2) == 0),
         3 => Text(),
+        4 when isBounded => new() { ["type"] = "string", ["pattern"] = Pick(Patterns), ["maxLength"] = 12 },
         4 => new() { ["type"] = "string", ["pattern"] = Pick(Patterns) },
         5 => new() { ["type"] = "string", ["pattern"] = Pick("^[a-z]*$", "b", "^\\d*\\.?\\d*$"), ["minLength"] = random.Next(3), ["maxLength"] = random.Next(3, 8) },
         6 => new() { ["enum"] = Values() },
         7 => new() { ["const"] = Value() },
-        8 => new() { ["type"] = new JsonArray("null", Pick("boolean", "string", "integer")), ["description"] = "either" },
+        8 => new() { ["type"] = new JsonArray("null", Pick("boolean", "integer", isBounded ? "number" : "string")), ["description"] = "either" },
         9 or 10 or 11 => Object(depth),
         12 => Map(depth),
         13 => Array(depth),
@@ -51,6 +56,7 @@ internal sealed class RandomSchemas(Random random)
         {
             0 => new() { ["anyOf"] = new JsonArray(new JsonObject { ["type"] = "null" }, Reference()) },
             1 => Merged(depth),
+            _ when isBounded => Text(),
             _ => [],
         },
     };
@@ -86,7 +92,7 @@ internal sealed class RandomSchemas(Random random)
             schema["minLength"] = least;
         }
 
-        if (random.Next(2) == 0)
+        if (isBounded || random.Next(2) == 0)
         {
             schema["maxLength"] = least + random.Next(6);
         }
@@ -115,7 +121,7 @@ internal sealed class RandomSchemas(Random random)
             case 0:
                 schema["additionalProperties"] = false;
                 break;
-            case 1:
+            case 1 when !isBounded:
                 schema["additionalProperties"] = Any(depth - 1);
                 break;
             case 2:
@@ -136,7 +142,7 @@ internal sealed class RandomSchemas(Random random)
     private JsonObject Map(int depth)
     {
         var schema = new JsonObject { ["type"] = "object", ["additionalProperties"] = Any(depth - 1), ["maxProperties"] = random.Next(1, 4) };
-        if (random.Next(2) == 0)
+        if (isBounded || random.Next(2) == 0)
         {
             schema["propertyNames"] = new JsonObject { ["pattern"] = "^[a-d]{1,3}$" };
         }
@@ -153,7 +159,7 @@ internal sealed class RandomSchemas(Random random)
             schema["minItems"] = least;
         }
 
-        if (random.Next(2) == 0)
+        if (isBounded || random.Next(2) == 0)
         {
             schema["maxItems"] = least + random.Next(3);
         }
@@ -164,9 +170,9 @@ internal sealed class RandomSchemas(Random random)
     private JsonObject Tuple(int depth)
     {
         var schema = new JsonObject { ["type"] = "array", ["prefixItems"] = Schemas(depth, random.Next(1, 4)), ["minItems"] = random.Next(3) };
-        if (random.Next(2) == 0)
+        if (isBounded || random.Next(2) == 0)
         {
-            schema["items"] = random.Next(2) == 0 ? false : Any(depth - 1);
+            schema["items"] = isBounded || random.Next(2) == 0 ? false : Any(depth - 1);
         }
 
         return schema;
@@ -191,7 +197,7 @@ internal sealed class RandomSchemas(Random random)
     {
         ["allOf"] = new JsonArray(
             new JsonObject { ["type"] = "object", ["properties"] = new JsonObject { ["a"] = Any(depth - 1) }, ["required"] = new JsonArray("a") },
-            new JsonObject { ["properties"] = new JsonObject { ["b"] = Any(depth - 1) }, ["additionalProperties"] = random.Next(2) == 0 }),
+            new JsonObject { ["properties"] = new JsonObject { ["b"] = Any(depth - 1) }, ["additionalProperties"] = !isBounded && random.Next(2) == 0 }),
     };
 
     private JsonObject Reference() => new() { ["$ref"] = $"#/$defs/d{random.Next(Definitions)}" };

@@ -2,10 +2,10 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 
-namespace LightThinker.Chat.Tests.Grammars;
+namespace LightThinker.TestKit.Schemas;
 
 /// <summary>The JSON Schema validator Ajv (draft 2020-12), run by node, which the build needs too. One thread at a time.</summary>
-internal sealed class AjvValidator : IDisposable
+public sealed class AjvValidator : IDisposable
 {
     private readonly Process _node = Process.Start(new ProcessStartInfo(
         "node", [Path.Combine(AppContext.BaseDirectory, "ajv", "check.js")])
