@@ -4,7 +4,9 @@ namespace LightThinker.Server.IntegrationTests.Clients;
 [Collection(RunningServerTests.Name)]
 public sealed class OpenAINodeTests(RunningServer server)
 {
-    [Fact]
-    public Task Responses_ThroughTheClient_AreWhatItExpects() =>
-        NodeClient.TestAsync("openai", "responses.test.mjs", new Uri(server.Address, "v1"));
+    [Theory]
+    [InlineData("responses.test.mjs")]
+    [InlineData("responses-control.test.mjs")]
+    public Task Responses_ThroughTheClient_AreWhatItExpects(string file) =>
+        NodeClient.TestAsync("openai", file, new Uri(server.Address, "v1"));
 }

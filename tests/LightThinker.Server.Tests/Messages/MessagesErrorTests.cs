@@ -26,6 +26,7 @@ public sealed class MessagesErrorTests(MessagesErrorTests.SharedServer shared) :
     [InlineData("""{"wobble":1}""", "wobble", "unknown_parameter")]
     [InlineData("""{"container":"c"}""", "container", "unsupported_parameter")]
     [InlineData("""{"mcp_servers":[{}]}""", "mcp_servers", "unsupported_parameter")]
+    [InlineData("""{"thread":{"type":"create"}}""", "thread", "thread_unsupported_request")]
     [InlineData("""{"compression":"wobble"}""", "compression.method", "invalid_value")]
     [InlineData("""{"system":7}""", "system", "invalid_type")]
     [InlineData("""{"system":[{"type":"image"}]}""", "system[0].type", "unsupported_parameter")]
