@@ -52,6 +52,14 @@ internal sealed class ScriptedModelLoader : IModelLoader, IDisposable
     public ScriptedVocabulary Vocabulary { get; } =
         new([.. Controls.Select(Encoding.UTF8.GetBytes), .. Enumerable.Range(0, 256).Select(value => new[] { (byte)value })]);
 
+    /// <summary>A model with room enough for tools that writes an answer without reasoning.</summary>
+    public static ScriptedModelLoader Writing(string answer) => new()
+    {
+        Script = [.. answer.Select(letter => letter.ToString()), "<|im_end|>"],
+        TrainedContext = 4000,
+        CellCount = 4000,
+    };
+
     /// <summary>Lets no step begin until <see cref="Release"/>.</summary>
     public void Hold() => _gate.Reset();
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace LightThinker.OpenAI.Responses;
@@ -11,5 +10,5 @@ public sealed record OutputDeltaEvent : OutputPartEvent
 
     /// <summary>Of a text only: log probabilities of its tokens; empty unless asked for.</summary>
     [JsonPropertyName("logprobs")]
-    public IReadOnlyList<JsonElement>? Logprobs { get; init; }
+    public IReadOnlyList<EventLogprob>? Logprobs { get; init; }
 }

@@ -13,4 +13,8 @@ internal readonly record struct AnswerDelta(int Choice, AnswerPart Part, string 
 
     /// <summary>Tokens sampled since the last piece, of whatever part, where the request asked for them; else empty.</summary>
     public IReadOnlyList<WrittenToken> Tokens { get; init; } = [];
+
+    /// <summary>Whether it goes on with the part that another piece began; tokens alone begin none.</summary>
+    public bool Continues(AnswerDelta first) =>
+        (Part == first.Part && Call?.Index == first.Call?.Index) || (Text.Length == 0 && Call is null);
 }

@@ -3,14 +3,24 @@ using LightThinker.Engine.Sequences;
 namespace LightThinker.Server.Answers;
 
 /// <summary>One whole choice. Immutable.</summary>
-/// <param name="Content">What the model says; may be empty.</param>
-/// <param name="Reasoning">What it thought; empty where it did not.</param>
-/// <param name="ToolCalls">The tools it calls, in order.</param>
+/// <param name="Parts">What it consists of, in the order in which it was written.</param>
 /// <param name="Tokens">The tokens it sampled, where the request asked for them; else empty.</param>
 /// <param name="End">How it ended.</param>
 internal sealed record ChoiceAnswer(
-    string Content,
-    string Reasoning,
-    IReadOnlyList<ToolCallAnswer> ToolCalls,
+    IReadOnlyList<ChoicePart> Parts,
     IReadOnlyList<WrittenToken> Tokens,
-    ChoiceEnd End);
+    ChoiceEnd End)
+{
+    /// <summary>What the model says; may be empty.</summary>
+    public string Content { get; } = Join(Parts, AnswerPart.Content);
+
+    /// <summary>What it thought; empty where it did not.</summary>
+    public string Reasoning { get; } = Join(Parts, AnswerPart.Reasoning);
+
+    /// <summary>The tools it calls, in order.</summary>
+    public IReadOnlyList<ToolCallAnswer> ToolCalls { get; } =
+        [.. Parts.Where(static part => part.Call is not null).Select(static part => new ToolCallAnswer(part))];
+
+    private static string Join(IReadOnlyList<ChoicePart> parts, AnswerPart kind) =>
+        string.Concat(parts.Where(part => part.Kind == kind).Select(static part => part.Text));
+}

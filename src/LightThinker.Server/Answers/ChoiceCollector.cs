@@ -6,42 +6,43 @@ namespace LightThinker.Server.Answers;
 /// <summary>Puts the pieces of one choice together. Not thread-safe.</summary>
 internal sealed class ChoiceCollector
 {
-    private readonly StringBuilder _content = new();
-    private readonly StringBuilder _reasoning = new();
+    private readonly List<ChoicePart> _parts = [];
     private readonly List<WrittenToken> _tokens = [];
-    private readonly List<(ToolCallPiece First, StringBuilder Arguments)> _calls = [];
+
+    // The part that is being written.
+    private readonly StringBuilder _text = new();
+    private readonly List<WrittenToken> _own = [];
+    private AnswerDelta? _first;
 
     public void Append(AnswerDelta delta)
     {
         _tokens.AddRange(delta.Tokens);
-        switch (delta.Part)
+        if (_first is not { } first || !delta.Continues(first))
         {
-            case AnswerPart.Reasoning:
-                _reasoning.Append(delta.Text);
-                break;
-            case AnswerPart.Content:
-                _content.Append(delta.Text);
-                break;
-            default:
-                Append(delta.Call!, delta.Text);
-                break;
+            EndPart();
+            _first = delta;
         }
+
+        _text.Append(delta.Text);
+        _own.AddRange(delta.Tokens);
     }
 
-    public ChoiceAnswer Create(ChoiceEnd end) => new(
-        _content.ToString(),
-        _reasoning.ToString(),
-        [.. _calls.Select(static call => new ToolCallAnswer(call.First.Id!, call.First.Name!, call.Arguments.ToString()))],
-        _tokens,
-        end);
-
-    private void Append(ToolCallPiece call, string arguments)
+    /// <summary>The whole choice; nothing may be appended after.</summary>
+    public ChoiceAnswer Create(ChoiceEnd end)
     {
-        if (call.Id is not null)
+        EndPart();
+        return new ChoiceAnswer(_parts, _tokens, end);
+    }
+
+    private void EndPart()
+    {
+        // Of tokens alone there is nothing to show.
+        if (_first is { } first && (_text.Length > 0 || first.Call is not null))
         {
-            _calls.Add((call, new StringBuilder()));
+            _parts.Add(new ChoicePart(first.Part, _text.ToString()) { Call = first.Call, Tokens = [.. _own] });
         }
 
-        _calls[call.Index].Arguments.Append(arguments);
+        _text.Clear();
+        _own.Clear();
     }
 }

@@ -23,7 +23,7 @@ internal sealed class MessageFormat(MessageIdentity identity) : IAnswerFormat
             {
                 Id = identity.Id,
                 Model = identity.Model,
-                Content = [.. Blocks(answer)],
+                Content = [.. answer.Parts.Select(CreateBlock)],
                 StopReason = MessageOutcome.StopReasonOf(answer.End),
                 StopSequence = answer.End.Result.StoppedBy,
                 Usage = MessageOutcome.UsageOf(answer.End),
@@ -32,27 +32,16 @@ internal sealed class MessageFormat(MessageIdentity identity) : IAnswerFormat
             cancellationToken: http.RequestAborted);
     }
 
-    private IEnumerable<AnswerBlock> Blocks(ChoiceAnswer answer)
+    private AnswerBlock CreateBlock(ChoicePart part) => part.Kind switch
     {
-        if (answer.Reasoning.Length > 0)
+        AnswerPart.Reasoning => new ThinkingBlock
         {
-            yield return new ThinkingBlock
-            {
-                Thinking = identity.OmitsThinking ? "" : answer.Reasoning,
-                Signature = Signature,
-            };
-        }
-
-        if (answer.Content.Length > 0)
-        {
-            yield return new TextBlock { Text = answer.Content };
-        }
-
-        foreach (ToolCallAnswer call in answer.ToolCalls)
-        {
-            yield return new ToolUseBlock { Id = call.Id, Name = call.Name, Input = ReadArguments(call.Arguments) };
-        }
-    }
+            Thinking = identity.OmitsThinking ? "" : part.Text,
+            Signature = Signature,
+        },
+        AnswerPart.Content => new TextBlock { Text = part.Text },
+        _ => new ToolUseBlock { Id = part.Call!.Id!, Name = part.Call.Name!, Input = ReadArguments(part.Text) },
+    };
 
     private static JsonElement ReadArguments(string arguments)
     {

@@ -10,6 +10,8 @@ namespace LightThinker.Server.Messages;
 /// </summary>
 internal static class MessagesFields
 {
+    private const string Thread = "thread";
+
     /// <summary>Fields that label, store, place or speed up a request, but do not change its text.</summary>
     public static IReadOnlySet<string> Ignored { get; } = new HashSet<string>
     {
@@ -24,6 +26,7 @@ internal static class MessagesFields
             ["container"] = static _ => false,
             ["context_management"] = static _ => false,
             ["mcp_servers"] = IsEmptyArray,
+            [Thread] = static _ => false,
         };
 
     private static readonly HashSet<string> IgnoredOfTools = ["cache_control", "eager_input_streaming"];
@@ -48,7 +51,7 @@ internal static class MessagesFields
 
     /// <summary>The first field that cannot be served, content left out; null where there is none.</summary>
     public static ApiError? FindMistake(MessagesRequest wire) =>
-        Find(wire.Others, "", Ignored, Refused)
+        NameThread(Find(wire.Others, "", Ignored, Refused))
         ?? Find(wire.Thinking?.Others, "thinking.")
         ?? Find(wire.ToolChoice?.Others, "tool_choice.")
         ?? Find(wire.OutputConfig?.Others, "output_config.")
@@ -61,6 +64,10 @@ internal static class MessagesFields
         Find(block.Others, $"{param}.", IgnoredOfBlocks, RefusedOfBlocks);
 
     public static ApiError? FindMistake(MessagesTurn turn, string param) => Find(turn.Others, $"{param}.");
+
+    // By this code clients know that they have to send the whole conversation instead.
+    private static ApiError? NameThread(ApiError? error) =>
+        error?.Param == Thread ? error with { Code = "thread_unsupported_request" } : error;
 
     private static ApiError? Find(
         IDictionary<string, JsonElement>? others,

@@ -37,7 +37,12 @@ internal static class MessagesTranslation
         }
 
         (IReadOnlyList<ChatMessage>? messages, mistake) = MessagesConversation.Read(wire);
-        mistake ??= CheckLast(wire.Messages!);
+        if (mistake is not null)
+        {
+            return (null, mistake);
+        }
+
+        (bool isContinued, messages, mistake) = MessagesPrefill.Read(wire, messages!);
         if (mistake is not null)
         {
             return (null, mistake);
@@ -53,7 +58,8 @@ internal static class MessagesTranslation
             TopK = wire.TopK,
             TopP = wire.TopP,
             Compression = wire.Compression,
-            ChatTemplateKwargs = wire.ChatTemplateKwargs,
+            ChatTemplateKwargs = ThinkingSwitch.AddTo(wire.ChatTemplateKwargs, wire.Thinking),
+            ContinueFinalMessage = isContinued ? true : null,
         }, null);
     }
 
@@ -74,15 +80,6 @@ internal static class MessagesTranslation
         }
 
         return null;
-    }
-
-    private static ApiError? CheckLast(IReadOnlyList<MessagesTurn?> turns)
-    {
-        string param = $"messages[{turns.Count - 1}].role";
-        return turns[^1]!.Role != "assistant" ? null : ApiError.Unsupported(
-            param,
-            $"'{param}' is 'assistant': to go on with an answer that the client has begun is not supported here; end with " +
-            "a message of the role 'user'.");
     }
 
     private static ApiError? AddThinking(MessagesRequest wire, Dictionary<string, JsonElement> others)

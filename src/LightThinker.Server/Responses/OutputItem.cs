@@ -1,4 +1,8 @@
 using System.Text;
+using System.Text.Json;
+using LightThinker.Engine.Sequences;
+using LightThinker.OpenAI.Chat;
+using LightThinker.OpenAI.Json;
 using LightThinker.OpenAI.Responses;
 using LightThinker.Server.Answers;
 
@@ -7,10 +11,11 @@ namespace LightThinker.Server.Responses;
 /// <summary>One item of an output, while it is written. Not thread-safe.</summary>
 /// <param name="kind">What it holds.</param>
 /// <param name="call">The first piece of its call; null unless it holds one.</param>
-/// <param name="isSealed">Whether reasoning comes in a form of this server's own as well.</param>
-internal sealed class OutputItem(AnswerPart kind, ToolCallPiece? call, bool isSealed)
+/// <param name="details">What it has beyond its text.</param>
+internal sealed class OutputItem(AnswerPart kind, ToolCallPiece? call, OutputDetails details)
 {
     private readonly StringBuilder _text = new();
+    private readonly List<TokenLogprobEntry> _logprobs = [];
 
     public AnswerPart Kind { get; } = kind;
 
@@ -26,49 +31,49 @@ internal sealed class OutputItem(AnswerPart kind, ToolCallPiece? call, bool isSe
     /// <summary>What was written so far; of a call, its arguments.</summary>
     public string Text => _text.ToString();
 
+    /// <summary>The tokens of its text so far; empty unless it is a message and they were asked for.</summary>
+    public IReadOnlyList<TokenLogprobEntry> Logprobs => _logprobs;
+
     /// <summary>The called function; null unless the item is a call.</summary>
     public string? Function => call?.Name;
 
     /// <summary>All items of a whole answer.</summary>
-    public static IReadOnlyList<OutputItem> CreateAll(ChoiceAnswer answer, bool isSealed)
+    public static IReadOnlyList<OutputItem> CreateAll(ChoiceAnswer answer, OutputDetails details)
     {
         var items = new List<OutputItem>();
-        if (answer.Reasoning.Length > 0)
+        foreach (ChoicePart part in answer.Parts)
         {
-            items.Add(new OutputItem(AnswerPart.Reasoning, call: null, isSealed).Append(answer.Reasoning));
+            var item = new OutputItem(part.Kind, part.Call, details);
+            item.Append(part.Text, part.Tokens);
+            items.Add(item);
         }
 
         // There is always something to show: where there is nothing else, a message without text.
-        if (answer.Content.Length > 0 || items.Count + answer.ToolCalls.Count == 0)
-        {
-            items.Add(new OutputItem(AnswerPart.Content, call: null, isSealed).Append(answer.Content));
-        }
-
-        for (int i = 0; i < answer.ToolCalls.Count; i++)
-        {
-            ToolCallAnswer called = answer.ToolCalls[i];
-            var piece = new ToolCallPiece(i, called.Id, called.Name);
-            items.Add(new OutputItem(AnswerPart.ToolCall, piece, isSealed).Append(called.Arguments));
-        }
-
-        return items;
+        return items.Count > 0 ? items : [new OutputItem(AnswerPart.Content, call: null, details)];
     }
 
-    public OutputItem Append(string text)
+    /// <summary>Takes the next piece of it.</summary>
+    /// <param name="text">May be empty.</param>
+    /// <param name="tokens">Those of the piece.</param>
+    /// <returns>What is new in <see cref="Logprobs"/>.</returns>
+    public IReadOnlyList<TokenLogprobEntry> Append(string text, IReadOnlyList<WrittenToken> tokens)
     {
         _text.Append(text);
-        return this;
+        IReadOnlyList<TokenLogprobEntry> entries =
+            Kind == AnswerPart.Content ? details.Tokens.Logprobs(tokens)?.Content ?? [] : [];
+        _logprobs.AddRange(entries);
+        return entries;
     }
 
     /// <summary>Whether a piece of the answer belongs to this item.</summary>
     public bool Takes(AnswerDelta delta) =>
         delta.Part == Kind && (Kind != AnswerPart.ToolCall || delta.Call!.Index == call!.Index);
 
-    /// <summary>The one part of its content; a call has none.</summary>
-    /// <param name="text">The part's text.</param>
-    public ResponseContentPart Part(string text) => Kind == AnswerPart.Reasoning
-        ? new ResponseContentPart { Type = "reasoning_text", Text = text }
-        : new ResponseContentPart { Type = "output_text", Text = text, Annotations = [], Logprobs = [] };
+    /// <summary>The one part of its content as it begins; a call has none.</summary>
+    public ResponseContentPart BeginPart() => CreatePart("", []);
+
+    /// <summary>The one part of its content as it is by now.</summary>
+    public ResponseContentPart Part() => CreatePart(Text, _logprobs);
 
     /// <summary>The item as it begins, without its content.</summary>
     public ResponseItem Begin() => Create(ResponseStatuses.InProgress, parts: [], arguments: "", seal: null);
@@ -77,9 +82,21 @@ internal sealed class OutputItem(AnswerPart kind, ToolCallPiece? call, bool isSe
     /// <param name="status">How it ended.</param>
     public ResponseItem End(string status) => Create(
         status,
-        parts: [Part(Text)],
+        parts: [Part()],
         arguments: Text,
-        seal: isSealed ? ReasoningSeal.Seal(Text) : null);
+        seal: details.IsSealed ? ReasoningSeal.Seal(Text) : null);
+
+    private ResponseContentPart CreatePart(string text, IReadOnlyList<TokenLogprobEntry> logprobs) =>
+        Kind == AnswerPart.Reasoning
+            ? new ResponseContentPart { Type = "reasoning_text", Text = text }
+            : new ResponseContentPart
+            {
+                Type = "output_text",
+                Text = text,
+                Annotations = [],
+                Logprobs = [.. logprobs.Select(static entry =>
+                    JsonSerializer.SerializeToElement(entry, WireJson.Context.TokenLogprobEntry))],
+            };
 
     private ResponseItem Create(string status, IReadOnlyList<ResponseContentPart> parts, string arguments, string? seal)
     {

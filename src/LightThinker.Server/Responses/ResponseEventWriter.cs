@@ -1,3 +1,4 @@
+using LightThinker.OpenAI.Chat;
 using LightThinker.OpenAI.Responses;
 using LightThinker.Server.Answers;
 using LightThinker.Server.Errors;
@@ -24,17 +25,24 @@ internal sealed class ResponseEventWriter(ServerSentEvents events, ResponseInPro
     /// <inheritdoc/>
     public void Write(AnswerDelta delta)
     {
+        if (delta.Text.Length == 0 && delta.Call is null)
+        {
+            // Tokens alone belong to what is open.
+            if (_open is not null)
+            {
+                Append(_open, delta);
+            }
+
+            return;
+        }
+
         if (_open?.Takes(delta) != true)
         {
             Close(ResponseStatuses.Completed);
             Open(delta.Part, delta.Call);
         }
 
-        if (delta.Text.Length > 0)
-        {
-            _open!.Append(delta.Text);
-            _events.Delta(_open, _output.Count, delta.Text);
-        }
+        Append(_open!, delta);
     }
 
     /// <inheritdoc/>
@@ -66,9 +74,18 @@ internal sealed class ResponseEventWriter(ServerSentEvents events, ResponseInPro
         _events.State(ResponseEventTypes.Failed, response.Fail(error, _output));
     }
 
+    private void Append(OutputItem item, AnswerDelta delta)
+    {
+        IReadOnlyList<TokenLogprobEntry> logprobs = item.Append(delta.Text, delta.Tokens);
+        if (delta.Text.Length + logprobs.Count > 0)
+        {
+            _events.Delta(item, _output.Count, delta.Text, logprobs);
+        }
+    }
+
     private void Open(AnswerPart part, ToolCallPiece? call)
     {
-        _open = new OutputItem(part, call, response.IsSealed);
+        _open = new OutputItem(part, call, response.Details);
         _events.Begin(_open, _output.Count);
     }
 

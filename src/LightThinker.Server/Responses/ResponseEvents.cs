@@ -1,3 +1,4 @@
+using LightThinker.OpenAI.Chat;
 using LightThinker.OpenAI.Errors;
 using LightThinker.OpenAI.Responses;
 using LightThinker.Server.Answers;
@@ -26,12 +27,16 @@ internal sealed class ResponseEvents(ServerSentEvents events)
         Item(ResponseEventTypes.OutputItemAdded, item.Begin(), index);
         if (item.Kind != AnswerPart.ToolCall)
         {
-            Part(ResponseEventTypes.ContentPartAdded, item, index, text: "");
+            Part(ResponseEventTypes.ContentPartAdded, item, index, item.BeginPart());
         }
     }
 
     /// <summary>There is more of an item.</summary>
-    public void Delta(OutputItem item, int index, string text)
+    /// <param name="item">The item.</param>
+    /// <param name="index">Its place in the output.</param>
+    /// <param name="text">What is new; may be empty beside tokens.</param>
+    /// <param name="logprobs">The new text's tokens.</param>
+    public void Delta(OutputItem item, int index, string text, IReadOnlyList<TokenLogprobEntry> logprobs)
     {
         string type = item.Kind switch
         {
@@ -49,7 +54,7 @@ internal sealed class ResponseEvents(ServerSentEvents events)
                 OutputIndex = index,
                 ContentIndex = ContentIndexOf(item),
                 Delta = text,
-                Logprobs = item.Kind == AnswerPart.Content ? [] : null,
+                Logprobs = LogprobsOf(item, logprobs),
             },
             Json.OutputDeltaEvent);
     }
@@ -67,7 +72,7 @@ internal sealed class ResponseEvents(ServerSentEvents events)
         else
         {
             TextDone(item, index);
-            Part(ResponseEventTypes.ContentPartDone, item, index, item.Text);
+            Part(ResponseEventTypes.ContentPartDone, item, index, item.Part());
         }
 
         Item(ResponseEventTypes.OutputItemDone, whole, index);
@@ -95,7 +100,7 @@ internal sealed class ResponseEvents(ServerSentEvents events)
         new OutputItemEvent { Type = type, SequenceNumber = _next++, OutputIndex = index, Item = item },
         Json.OutputItemEvent);
 
-    private void Part(string type, OutputItem item, int index, string text) => events.WriteEvent(
+    private void Part(string type, OutputItem item, int index, ResponseContentPart part) => events.WriteEvent(
         type,
         new ContentPartEvent
         {
@@ -104,7 +109,7 @@ internal sealed class ResponseEvents(ServerSentEvents events)
             ItemId = item.Id,
             OutputIndex = index,
             ContentIndex = 0,
-            Part = item.Part(text),
+            Part = part,
         },
         Json.ContentPartEvent);
 
@@ -122,7 +127,7 @@ internal sealed class ResponseEvents(ServerSentEvents events)
                 OutputIndex = index,
                 ContentIndex = 0,
                 Text = item.Text,
-                Logprobs = isReasoning ? null : [],
+                Logprobs = LogprobsOf(item, item.Logprobs),
             },
             Json.TextDoneEvent);
     }
@@ -139,6 +144,19 @@ internal sealed class ResponseEvents(ServerSentEvents events)
             Arguments = item.Text,
         },
         Json.ArgumentsDoneEvent);
+
+    // Only of texts, and without the bytes that a part has beside them.
+    private static IReadOnlyList<EventLogprob>? LogprobsOf(OutputItem item, IReadOnlyList<TokenLogprobEntry> entries) =>
+        item.Kind != AnswerPart.Content ? null : [.. entries.Select(static entry => new EventLogprob
+        {
+            Token = entry.Token,
+            Logprob = entry.Logprob,
+            TopLogprobs = [.. entry.TopLogprobs.Select(static top => new EventTopLogprob
+            {
+                Token = top.Token,
+                Logprob = top.Logprob,
+            })],
+        })];
 
     // A call's arguments are not a part of a content.
     private static int? ContentIndexOf(OutputItem item) => item.Kind == AnswerPart.ToolCall ? null : 0;

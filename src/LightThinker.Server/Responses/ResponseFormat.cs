@@ -11,7 +11,7 @@ internal sealed class ResponseFormat(ResponseInProgress response) : IAnswerForma
     public Task WriteWholeAsync(HttpContext http, IReadOnlyList<ChoiceAnswer> choices)
     {
         ChoiceAnswer answer = choices[0];
-        IReadOnlyList<OutputItem> items = OutputItem.CreateAll(answer, response.IsSealed);
+        IReadOnlyList<OutputItem> items = OutputItem.CreateAll(answer, response.Details);
 
         // Whatever limit there was, it is the last item that it cut off.
         ResponseItem[] output =

@@ -10,21 +10,21 @@ namespace LightThinker.Server.Responses;
 /// <summary>A response from its request to its end, which is stored where the client wants it. Not thread-safe.</summary>
 /// <param name="start">What it repeats of its request.</param>
 /// <param name="input">The items that came with the request.</param>
-/// <param name="isSealed">Whether reasoning comes in a form of this server's own as well.</param>
+/// <param name="details">What its items have beyond their text.</param>
 /// <param name="store">Where it is kept.</param>
 /// <param name="time">For when it ends.</param>
 internal sealed class ResponseInProgress(
     Response start,
     IReadOnlyList<ResponseItem> input,
-    bool isSealed,
+    OutputDetails details,
     ResponseStore store,
     TimeProvider time)
 {
     /// <summary>As it begins: without output.</summary>
     public Response Start { get; } = start;
 
-    /// <summary>Whether reasoning comes in a form of this server's own as well.</summary>
-    public bool IsSealed { get; } = isSealed;
+    /// <summary>What its items have beyond their text.</summary>
+    public OutputDetails Details { get; } = details;
 
     /// <summary>The status of what was being written when the answer ended.</summary>
     public static string StatusOf(ChoiceEnd end) => end.Result.Reason == FinishReason.Length

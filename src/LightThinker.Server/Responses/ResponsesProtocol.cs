@@ -1,5 +1,7 @@
+using LightThinker.Engine.Sequences;
 using LightThinker.OpenAI.Responses;
 using LightThinker.Server.Answers;
+using LightThinker.Server.ChatCompletions;
 using LightThinker.Server.Errors;
 using LightThinker.Server.Hosting;
 
@@ -20,10 +22,16 @@ internal sealed class ResponsesProtocol(
             return (null, error);
         }
 
-        Response start = ResponseEcho.Create(turn!.Wire, turn.Generation.Request.Sampling, model, time.GetUtcNow());
-        var response =
-            new ResponseInProgress(start, turn.NewItems, ResponseFields.WantsSeal(turn.Wire), store, time);
-        return (new AnswerPlan([turn.Generation.Request], turn.Wire.Stream ?? false, new ResponseFormat(response))
+        GenerationRequest request = turn!.Generation.Request;
+        Response start = ResponseEcho.Create(turn.Wire, request.Sampling, model, time.GetUtcNow());
+        var tokens = new TokenReport(
+            model.Vocabulary,
+            request.VisibleTokens,
+            ResponseFields.WantsLogprobs(turn.Wire),
+            withIds: false);
+        var details = new OutputDetails(ResponseFields.WantsSeal(turn.Wire), tokens);
+        var response = new ResponseInProgress(start, turn.NewItems, details, store, time);
+        return (new AnswerPlan([request], turn.Wire.Stream ?? false, new ResponseFormat(response))
         {
             CreateToolParser = turn.Generation.Tools is { } tools ? tools.CreateParser : null,
         }, null);

@@ -16,6 +16,12 @@ public sealed class AnthropicSdkTests(RunningServer server)
     [InlineData("count")]
     [InlineData("history")]
     [InlineData("errors")]
+    [InlineData("tools")]
+    [InlineData("toolStream")]
+    [InlineData("toolRunner")]
+    [InlineData("schema")]
+    [InlineData("thinking")]
+    [InlineData("prefill")]
     public Task Client_InAScenario_FindsWhatItExpects(string scenario) => RunAsync(server, scenario);
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class MessageFormatTests
     [InlineData("""{"city": "Ul""", "\"{\\u0022city\\u0022: \\u0022Ul\"")]
     public async Task WriteWhole_Call_HasItsArgumentsParsed(string arguments, string input)
     {
-        JsonElement answer = await WriteAsync(FinishReason.Stop, null, new ToolCallAnswer("call_a", "weather", arguments));
+        JsonElement answer = await WriteAsync(FinishReason.Stop, null, arguments);
 
         JsonElement block = answer.GetProperty("content")[1];
         Assert.Equal("tool_use", block.GetProperty("type").GetString());
@@ -30,13 +30,35 @@ public sealed class MessageFormatTests
     [InlineData(FinishReason.Length, null, "max_tokens")]
     public async Task WriteWhole_CallsAndAnyEnd_SaysWhatClientsActOn(FinishReason reason, string? stoppedBy, string expected)
     {
-        JsonElement answer = await WriteAsync(reason, stoppedBy, new ToolCallAnswer("call_a", "weather", "{}"));
+        JsonElement answer = await WriteAsync(reason, stoppedBy, "{}");
 
         Assert.Equal(expected, answer.GetProperty("stop_reason").GetString());
         Assert.Equal(stoppedBy, answer.GetProperty("stop_sequence").GetString());
     }
 
-    private static async Task<JsonElement> WriteAsync(FinishReason reason, string? stoppedBy, ToolCallAnswer call)
+    [Fact]
+    public async Task WriteWhole_AnyParts_AreBlocksInTheirOrder()
+    {
+        JsonElement answer = await WriteAsync(
+            FinishReason.Stop,
+            null,
+            new(AnswerPart.Content, "a"),
+            new(AnswerPart.ToolCall, "{}") { Call = new ToolCallPiece(0, "call_a", "weather") },
+            new(AnswerPart.Reasoning, "b"),
+            new(AnswerPart.Content, "c"));
+
+        Assert.Equal(
+            ["text", "tool_use", "thinking", "text"],
+            answer.GetProperty("content").EnumerateArray().Select(block => block.GetProperty("type").GetString()));
+    }
+
+    private static Task<JsonElement> WriteAsync(FinishReason reason, string? stoppedBy, string arguments) => WriteAsync(
+        reason,
+        stoppedBy,
+        new(AnswerPart.Content, "I look."),
+        new(AnswerPart.ToolCall, arguments) { Call = new ToolCallPiece(0, "call_a", "weather") });
+
+    private static async Task<JsonElement> WriteAsync(FinishReason reason, string? stoppedBy, params ChoicePart[] parts)
     {
         var http = new DefaultHttpContext();
         using var body = new MemoryStream();
@@ -47,7 +69,7 @@ public sealed class MessageFormatTests
         };
         var format = new MessageFormat(new MessageIdentity("msg_1", "org/test", "req_1", 7, OmitsThinking: false));
 
-        await format.WriteWholeAsync(http, [new ChoiceAnswer("I look.", "", [call], [], new ChoiceEnd(0, result, CalledTools: true))]);
+        await format.WriteWholeAsync(http, [new ChoiceAnswer(parts, [], new ChoiceEnd(0, result, CalledTools: true))]);
 
         return JsonDocument.Parse(body.ToArray()).RootElement;
     }

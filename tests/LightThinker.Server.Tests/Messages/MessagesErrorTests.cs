@@ -26,6 +26,7 @@ public sealed class MessagesErrorTests(MessagesErrorTests.SharedServer shared) :
     [InlineData("""{"wobble":1}""", "wobble", "unknown_parameter")]
     [InlineData("""{"container":"c"}""", "container", "unsupported_parameter")]
     [InlineData("""{"mcp_servers":[{}]}""", "mcp_servers", "unsupported_parameter")]
+    [InlineData("""{"thread":{"type":"create"}}""", "thread", "thread_unsupported_request")]
     [InlineData("""{"compression":"wobble"}""", "compression.method", "invalid_value")]
     [InlineData("""{"system":7}""", "system", "invalid_type")]
     [InlineData("""{"system":[{"type":"image"}]}""", "system[0].type", "unsupported_parameter")]
@@ -79,7 +80,16 @@ public sealed class MessagesErrorTests(MessagesErrorTests.SharedServer shared) :
     [InlineData("""{"messages":[{"role":"user","content":[{"type":"tool_result","tool_use_id":"x"}]}]}""", "messages[0].content[0].tool_use_id", "invalid_value")]
     [InlineData("""{"messages":[""" + Call + """,{"role":"user","content":[{"type":"tool_result","tool_use_id":"t","content":[{"type":"image"}]}]}]}""", "messages[1].content[0].content[0].type", "unsupported_parameter")]
     [InlineData("""{"messages":[""" + Call + """,{"role":"user","content":[{"type":"tool_result","tool_use_id":"t","content":[{"type":"text","text":7}]}]}]}""", "messages[1].content[0].content[0].text", "invalid_type")]
-    [InlineData("""{"messages":[{"role":"user","content":"A"},{"role":"assistant","content":"B"}]}""", "messages[1].role", "unsupported_parameter")]
+    [InlineData("""{"messages":[""" + Call + """]}""", "messages[0].content", "invalid_value")]
+    [InlineData("""{"messages":[{"role":"assistant","content":""}]}""", "messages[0].content", "invalid_value")]
+    [InlineData("""{"messages":[{"role":"user","content":"A"},{"role":"assistant","content":[{"type":"thinking","thinking":"T"}]}]}""", "messages[1].content", "invalid_value")]
+    [InlineData("""{"messages":[{"role":"user","content":"A"},{"role":"assistant","content":"{"}],"output_config":{"format":{"type":"json_schema","schema":{"type":"object"}}}}""", "output_config.format", "invalid_value")]
+    [InlineData("""{"output_config":{"effort":"some"}}""", "output_config.effort", "invalid_value")]
+    [InlineData("""{"output_config":{"format":{"type":"json_schema","schema":{"type":"wobble"}}}}""", "output_config.format.schema", "invalid_value")]
+    [InlineData("""{"tools":[{"name":"f","input_schema":{"type":"wobble"},"strict":true}]}""", "tools[0].input_schema", "invalid_value")]
+    [InlineData("""{"tools":[{"name":"f g","input_schema":{}}]}""", "tools[0].name", "invalid_value")]
+    [InlineData("""{"tool_choice":{"type":"any"}}""", "tool_choice", "invalid_value")]
+    [InlineData("""{"tools":[{"name":"f","input_schema":{}}],"tool_choice":{"type":"tool","name":"g"}}""", "tool_choice", "invalid_value")]
     public async Task Message_WithABadField_NamesIt(string fields, string param, string code)
     {
         using HttpResponseMessage response = await shared.Server.MessageAsync(fields);

@@ -2,9 +2,11 @@ using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
 using LightThinker.Engine.Compression;
+using LightThinker.Engine.Decoding;
 using LightThinker.Engine.Sequences;
 using LightThinker.OpenAI.Responses;
 using LightThinker.Server.Answers;
+using LightThinker.Server.ChatCompletions;
 using LightThinker.Server.Responses;
 using Microsoft.Extensions.Time.Testing;
 
@@ -16,6 +18,10 @@ public sealed class ResponseEventWriterTests
         0,
         new GenerationResult(FinishReason.Stop, 5, 7, 2, new ContextUsage("none", 0, 0, 12, 12, 12, 50), Error: null),
         CalledTools: true);
+
+    private static readonly OutputDetails Details = new(
+        IsSealed: false,
+        new TokenReport(new ScriptedModelLoader().Vocabulary, new HashSet<Token>(), withLogprobs: false, withIds: false));
 
     [Fact]
     public async Task Calls_TwoAfterReasoning_AreItemsOfTheirOwn()
@@ -67,23 +73,41 @@ public sealed class ResponseEventWriterTests
     }
 
     [Fact]
-    public void Output_OfAWholeAnswer_HasTheSameItems()
+    public void Output_OfAWholeAnswer_HasItsPartsInOrder()
     {
-        var answer = new ChoiceAnswer("", "Hm", [new ToolCallAnswer("call_1", "add", "{}")], [], End);
+        var answer = new ChoiceAnswer(
+            [
+                new ChoicePart(AnswerPart.Reasoning, "Hm"),
+                new ChoicePart(AnswerPart.ToolCall, "{}") { Call = new ToolCallPiece(0, "call_1", "add") },
+                new ChoicePart(AnswerPart.Content, "So"),
+            ],
+            [],
+            End);
 
-        IReadOnlyList<OutputItem> items = OutputItem.CreateAll(answer, isSealed: false);
+        IReadOnlyList<OutputItem> items = OutputItem.CreateAll(answer, Details);
 
-        Assert.Equal(["reasoning", "function_call"], items.Select(item => item.Type));
+        Assert.Equal(["reasoning", "function_call", "message"], items.Select(item => item.Type));
         ResponseItem call = items[1].End("completed");
         Assert.Equal(("call_1", "add", "{}"), (call.CallId, call.Name, call.Arguments));
         Assert.Null(call.Content);
+    }
+
+    [Fact]
+    public async Task Tokens_Alone_BeginNoItem()
+    {
+        IReadOnlyList<JsonElement> events = await WriteAsync(
+            new AnswerDelta(0, AnswerPart.ToolCall, "{}") { Call = new ToolCallPiece(0, "call_1", "add") },
+            new AnswerDelta(0, AnswerPart.Content, ""));
+
+        JsonElement item = Assert.Single(events[^1].GetProperty("response").GetProperty("output").EnumerateArray());
+        Assert.Equal("function_call", ResponsesClient.Text(item, "type"));
     }
 
     private static async Task<IReadOnlyList<JsonElement>> WriteAsync(params AnswerDelta[] deltas)
     {
         var pipe = new Pipe();
         using ResponseStore store = Stores.Open();
-        var response = new ResponseInProgress(Stores.Response("resp_1"), [], isSealed: false, store, new FakeTimeProvider());
+        var response = new ResponseInProgress(Stores.Response("resp_1"), [], Details, store, new FakeTimeProvider());
         using var events = new ServerSentEvents(pipe.Writer);
         var writer = new ResponseEventWriter(events, response);
         writer.WriteStart();

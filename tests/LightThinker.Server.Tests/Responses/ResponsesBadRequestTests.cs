@@ -84,6 +84,13 @@ public sealed class ResponsesBadRequestTests(ResponsesBadRequestTests.SharedServ
     [InlineData("""{"tool_choice":{"type":"allowed_tools","mode":"auto"}}""", "tool_choice.tools", "invalid_value")]
     [InlineData("""{"tool_choice":{"type":"allowed_tools","mode":"auto","tools":[{"type":"mcp"}]}}""", "tool_choice.tools[0].type", "unsupported_parameter")]
     [InlineData("""{"tool_choice":{"type":"allowed_tools","mode":"auto","tools":[{"type":"function","name":"f"}]}}""", "tool_choice", "invalid_value")]
+    [InlineData("""{"tools":[{"type":"function","name":"f g"}]}""", "tools[0].name", "invalid_value")]
+    [InlineData("""{"tools":[{"type":"function","name":"f","parameters":{"type":"wobble"},"strict":true}]}""", "tools[0].parameters", "invalid_value")]
+    [InlineData("""{"text":{"format":{"type":"json_schema","schema":{}}}}""", "text.format.name", "missing_required_parameter")]
+    [InlineData("""{"text":{"format":{"type":"json_schema","name":"a"}}}""", "text.format.schema", "missing_required_parameter")]
+    [InlineData("""{"text":{"format":{"type":"json_schema","name":"a","schema":{"type":"wobble"}}}}""", "text.format.schema", "invalid_value")]
+    [InlineData("""{"reasoning":{"effort":"some"}}""", "reasoning.effort", "invalid_value")]
+    [InlineData("""{"grammar":"root ::= ("}""", "grammar", "invalid_value")]
     [InlineData("""{"previous_response_id":"resp_none"}""", "previous_response_id", "previous_response_not_found")]
     public async Task Response_WithABadField_NamesIt(string fields, string param, string code)
     {

@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 import Anthropic from '@anthropic-ai/sdk';
+import { control } from './control.mjs';
 
 const [scenario, baseURL, question, answer] = process.argv.slice(2);
 const model = 'lightthinker-tiny';
@@ -32,6 +33,8 @@ function assertIsSolved(message) {
 }
 
 const scenarios = {
+  ...control(client, ask),
+
   async whole() {
     const { data: message, response, request_id } = await client.messages.create(ask).withResponse();
 
