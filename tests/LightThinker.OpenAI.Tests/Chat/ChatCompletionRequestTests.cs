@@ -32,10 +32,10 @@ public sealed class ChatCompletionRequestTests
     [Fact]
     public void Request_WithUnknownFields_KeepsThem()
     {
-        ChatCompletionRequest request = Read("""{"wobble":[1],"tools":null}""");
+        ChatCompletionRequest request = Read("""{"wobble":[1],"functions":null}""");
 
-        Assert.Equal(["wobble", "tools"], request.Others!.Keys);
-        Assert.Equal(JsonValueKind.Null, request.Others["tools"].ValueKind);
+        Assert.Equal(["wobble", "functions"], request.Others!.Keys);
+        Assert.Equal(JsonValueKind.Null, request.Others["functions"].ValueKind);
     }
 
     [Fact]
