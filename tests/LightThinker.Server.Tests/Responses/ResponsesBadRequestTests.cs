@@ -3,8 +3,8 @@ using System.Text.Json;
 
 namespace LightThinker.Server.Tests.Responses;
 
-public sealed class ResponsesBadRequestTests(ResponsesBadRequestTests.SharedServer shared)
-    : IClassFixture<ResponsesBadRequestTests.SharedServer>
+public sealed class ResponsesBadRequestTests(SharedServer shared)
+    : IClassFixture<SharedServer>
 {
     [Theory]
     [InlineData("""{"model":null}""", "model", "missing_required_parameter")]
@@ -174,15 +174,5 @@ public sealed class ResponsesBadRequestTests(ResponsesBadRequestTests.SharedServ
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal("personality", ResponsesClient.Text((await TestServer.ReadAsync(response)).GetProperty("error"), "param"));
-    }
-
-    /// <summary>One server for all cases, because none of them reaches the engine.</summary>
-    public sealed class SharedServer : IAsyncLifetime
-    {
-        internal TestServer Server { get; private set; } = null!;
-
-        public async ValueTask InitializeAsync() => Server = await TestServer.StartAsync();
-
-        public ValueTask DisposeAsync() => Server.DisposeAsync();
     }
 }
