@@ -7,7 +7,8 @@ internal static partial class GenerationLog
 {
     public static void Finished(ILogger logger, GenerationResult result)
     {
-        if (result.Error is { } error)
+        // A grammar that leaves no token is its client's business.
+        if (result is { Reason: FinishReason.Failed, Error: { } error })
         {
             Failed(logger, error);
             return;
