@@ -95,8 +95,9 @@ internal static class Conversation
             bool isNull = value.ValueKind == JsonValueKind.Null;
             ApiError? error = name switch
             {
-                // An answer sent back as history carries these; they say nothing to the model.
-                "annotations" => null,
+                // An answer sent back as history carries these, the second of a client's own making; they say nothing to
+                // the model.
+                "annotations" or "parsed" => null,
                 "refusal" or "audio" or "function_call" => isNull
                     ? null
                     : ApiError.Unsupported(
