@@ -8,7 +8,9 @@ namespace LightThinker.Server.ChatCompletions;
 /// <summary>Turns the messages of a request into those that a chat template reads. Stateless.</summary>
 internal static class Conversation
 {
-    private static readonly string[] Roles = ["system", "developer", "user", "assistant", "tool"];
+    private const string Refusal = "refusal";
+
+    private static readonly string[] Roles = ["system", "developer", "user", "assistant", "tool", "function"];
 
     /// <returns>The messages, at least one, or the first mistake in them.</returns>
     public static (IReadOnlyList<TemplateMessage>? Messages, ApiError? Error) Read(
@@ -53,17 +55,32 @@ internal static class Conversation
         JsonElement calls = default;
         bool hasCalls = wire.Others?.TryGetValue("tool_calls", out calls) == true &&
             calls.ValueKind != JsonValueKind.Null;
-        (string? content, error) = ReadContent(wire, param, mayBeNull: wire.Role == "assistant");
-        return error is not null
-            ? (null, error)
-            : (new TemplateMessage(wire.Role!, content)
-            {
-                Name = wire.Name,
-                Reasoning = wire.ReasoningContent ?? wire.Reasoning,
-                ToolCalls = hasCalls ? calls : null,
-                ToolCallId = wire.ToolCallId,
-            }, null);
+        (string? content, error) = ReadContent(wire, param, mayBeNull: wire.Role is "assistant" or "function");
+        if (error is not null)
+        {
+            return (null, error);
+        }
+
+        // Of a function's result the name says which call it is of.
+        bool isFunction = wire.Role == "function";
+        return (new TemplateMessage(isFunction ? "tool" : wire.Role!, content ?? RefusalOf(wire) ?? (isFunction ? "" : null))
+        {
+            Name = wire.Name,
+            Reasoning = wire.ReasoningContent ?? wire.Reasoning,
+            ToolCalls = hasCalls ? calls : FunctionCallField.ToToolCalls(wire),
+            ToolCallId = isFunction ? wire.Name : wire.ToolCallId,
+        }, null);
     }
+
+    // What a model declined with is what it said.
+    private static string? RefusalOf(ChatMessage wire) =>
+        wire.Others?.TryGetValue(Refusal, out JsonElement refusal) == true ? refusal.GetString() : null;
+
+    private static string? RefusalOf(ContentPart? part) =>
+        part is { Type: Refusal, Others: { Count: 1 } others } &&
+        others.TryGetValue(Refusal, out JsonElement refusal) && refusal.ValueKind == JsonValueKind.String
+            ? refusal.GetString()
+            : null;
 
     private static ApiError? CheckRole(ChatMessage wire, string param)
     {
@@ -81,11 +98,16 @@ internal static class Conversation
                 $"Invalid '{param}.role': '{wire.Role}' is not a role; send one of {string.Join(", ", Roles)}.");
         }
 
-        return wire.Role == "tool" && wire.ToolCallId is null
-            ? ApiError.Missing(
+        return wire switch
+        {
+            { Role: "tool", ToolCallId: null } => ApiError.Missing(
                 $"{param}.tool_call_id",
-                $"'{param}.tool_call_id' is missing; say which call is answered.")
-            : null;
+                $"'{param}.tool_call_id' is missing; say which call is answered."),
+            { Role: "function", Name: null } => ApiError.Missing(
+                $"{param}.name",
+                $"'{param}.name' is missing; say which function gave this result."),
+            _ => null,
+        };
     }
 
     private static ApiError? CheckOthers(ChatMessage wire, string param)
@@ -98,11 +120,21 @@ internal static class Conversation
                 // An answer sent back as history carries these, the second of a client's own making; they say nothing to
                 // the model.
                 "annotations" or "parsed" => null,
-                "refusal" or "audio" or "function_call" => isNull
+                Refusal => isNull || (wire.Role == "assistant" && value.ValueKind == JsonValueKind.String)
+                    ? null
+                    : ApiError.InvalidValue(
+                        $"{param}.{name}",
+                        $"Invalid '{param}.{name}': only a message of the assistant has one, and it is a string."),
+                "audio" => isNull
                     ? null
                     : ApiError.Unsupported(
                         $"{param}.{name}",
                         $"'{param}.{name}' is not supported; leave it out or send null."),
+                FunctionCallField.Name => isNull || (wire.Role == "assistant" && FunctionCallField.IsCall(value))
+                    ? null
+                    : ApiError.InvalidValue(
+                        $"{param}.{name}",
+                        $"Invalid '{param}.{name}': only a message of the assistant has one, with a name and arguments."),
                 "tool_calls" => isNull || AreToolCalls(value)
                     ? null
                     : ApiError.InvalidValue(
@@ -122,11 +154,7 @@ internal static class Conversation
     private static bool AreToolCalls(JsonElement value) =>
         value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(static call =>
             call.ValueKind == JsonValueKind.Object &&
-            call.TryGetProperty("function", out JsonElement function) &&
-            function.ValueKind == JsonValueKind.Object &&
-            function.TryGetProperty("name", out JsonElement name) && name.ValueKind == JsonValueKind.String &&
-            function.TryGetProperty("arguments", out JsonElement arguments) &&
-            arguments.ValueKind == JsonValueKind.String);
+            call.TryGetProperty("function", out JsonElement function) && FunctionCallField.IsCall(function));
 
     private static (string? Text, ApiError? Error) ReadContent(ChatMessage wire, string param, bool mayBeNull)
     {
@@ -147,6 +175,12 @@ internal static class Conversation
         for (int i = 0; i < parts.Count; i++)
         {
             string part = $"{content}[{i}]";
+            if (wire.Role == "assistant" && RefusalOf(parts[i]) is { } refusal)
+            {
+                texts.Add(refusal);
+                continue;
+            }
+
             if (CheckPart(parts[i], part) is { } error)
             {
                 return (null, error);
