@@ -80,6 +80,8 @@ internal static class ChatFeatures
         ["tool required, truncated"] = $$"""{"tools":[{{Sum}}],"reasoning_effort":"none","tool_choice":"required","max_tokens":42}""",
         ["tool required, parallel, truncated"] = $$"""{"tools":[{{Sum}}],"reasoning_effort":"none","tool_choice":"required","max_tokens":250}""",
         ["tool calls and results in the history"] = $$"""{"messages":{{History}},"tools":[{{Sum}}],"tool_choice":"none"}""",
+        ["function call and result in the history"] = """{"messages":[{"role":"user","content":"What is 47 + 38?"},{"role":"assistant","content":null,"function_call":{"name":"sum","arguments":"{}"}},{"role":"function","name":"sum","content":"85"}],"max_tokens":60}""",
+        ["refusal in the history"] = """{"messages":[{"role":"user","content":"Hi"},{"role":"assistant","refusal":"No."},{"role":"user","content":"What is 47 + 38?"}],"max_tokens":60}""",
         ["developer and content parts"] = """{"messages":[{"role":"developer","content":"Be short."},{"role":"user","content":[{"type":"text","text":"What is 47"},{"type":"text","text":"+ 38?"}]}],"max_tokens":60}""",
         ["continued message"] = """{"messages":[{"role":"user","content":"What is 47 + 38?"},{"role":"assistant","content":"The result"}],"continue_final_message":true,"max_tokens":60}""",
         ["reasoning in the history"] = """{"messages":[{"role":"user","content":"What is 1 + 1?"},{"role":"assistant","content":"2","reasoning_content":"1 + 1"},{"role":"user","content":"What is 47 + 38?"}],"max_tokens":60}""",
