@@ -16,6 +16,7 @@ public sealed class OpenAIChatNodeTests(RunningServer server)
     [InlineData("toolStream")]
     [InlineData("toolResults")]
     [InlineData("structured")]
+    [InlineData("types")]
     [InlineData("errors")]
     public Task Client_InAScenario_FindsWhatItExpects(string scenario) =>
         ChatScenario.RunAsync("openai-chat", scenario, server);

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import OpenAI from 'openai';
 import { zodFunction, zodResponseFormat } from 'openai/helpers/zod';
 import { z } from 'zod';
+import { mistakesOf } from './types.mjs';
 
 const [scenario, address, question, answer] = process.argv.slice(2);
 const model = 'lightthinker-tiny';
@@ -202,6 +203,29 @@ const scenarios = {
     assert.equal(final.content, message.content);
     assert.match(any.choices[0].message.content, /^\s*\{/);
     await assert.rejects(client.chat.completions.parse({ ...fields, max_completion_tokens: 5 }), OpenAI.LengthFinishReasonError);
+  },
+
+  // The client takes what comes; the compiler does not.
+  async types() {
+    const fields = [
+      ask,
+      { ...talk, n: 2 },
+      { ...ask, logprobs: true, top_logprobs: 2, stop: 'result' },
+      { ...ask, response_format: zodResponseFormat(Verdict, 'verdict') },
+      call,
+    ];
+    const samples = [];
+    for (const row of fields) {
+      samples.push(['OpenAI.ChatCompletion', await create(row)]);
+      const chunks = await chunksOf({ ...row, stream_options: { include_usage: true } });
+      samples.push(...[...chunks.slice(0, 9), ...chunks.slice(-3)].map((chunk) => ['OpenAI.ChatCompletionChunk', chunk]));
+    }
+
+    assert.equal(mistakesOf(samples), '');
+    const [[type, { choices, ...whole }]] = samples;
+    const wrong = (change) => [type, { ...whole, choices: [{ ...choices[0], ...change }] }];
+    const unlike = [{ message: { role: 'assistant', content: '' } }, { finish_reason: 'eos' }, { wobble: 1 }];
+    assert.match(mistakesOf(unlike.map(wrong)), /'refusal' is missing[^]*"eos"[^]*wobble"' does not exist/);
   },
 
   async errors() {
