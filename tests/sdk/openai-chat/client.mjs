@@ -205,7 +205,6 @@ const scenarios = {
     await assert.rejects(client.chat.completions.parse({ ...fields, max_completion_tokens: 5 }), OpenAI.LengthFinishReasonError);
   },
 
-  // The client takes what comes; the compiler does not.
   async types() {
     const fields = [
       ask,
@@ -253,7 +252,8 @@ const scenarios = {
   },
 
   async abort() {
-    const stream = await create({ ...ask, stream: true, ignore_eos: true, max_completion_tokens: 4000 });
+    const endless = { ...ask, ignore_eos: true, max_completion_tokens: 4000 };
+    const stream = await create({ ...endless, stream: true });
     for await (const chunk of stream) {
       if (chunk.choices[0].delta.reasoning_content) {
         stream.controller.abort();
@@ -261,11 +261,12 @@ const scenarios = {
     }
 
     const whole = new AbortController();
-    const asked = client.chat.completions.create(
-      { ...ask, ignore_eos: true, max_completion_tokens: 4000 },
-      { signal: whole.signal },
-    );
-    setTimeout(() => whole.abort(), 100);
+    const asked = client.chat.completions.create(endless, { signal: whole.signal });
+
+    // By the time that others have come and gone, the server has surely begun with it.
+    await create({ ...ask, max_completion_tokens: 1 });
+    await create({ ...ask, max_completion_tokens: 1 });
+    whole.abort();
     await assert.rejects(asked, OpenAI.APIUserAbortError);
   },
 
