@@ -72,7 +72,7 @@ public sealed class ToolCallParser
         EndCall();
         ShowUndecided();
         var held = _delimiters.Release();
-        if (_format.Wrappers.Count == 0 || !_format.VisibleTokens.Any(token => held.StartsWith(token, StringComparison.Ordinal)))
+        if (!IsOfACall(held))
         {
             _content.Add(held);
         }
@@ -80,6 +80,11 @@ public sealed class ToolCallParser
         _content.Complete();
         return _output.Take();
     }
+
+    // The beginning of what would have closed a call, or of what stands around all of them.
+    private bool IsOfACall(string held) =>
+        (_content.IsBehindCall && _format.Closers.Any(closer => closer.StartsWith(held, StringComparison.Ordinal)))
+        || (_format.Wrappers.Count > 0 && _format.VisibleTokens.Any(token => held.StartsWith(token, StringComparison.Ordinal)));
 
     private void Take(char next)
     {

@@ -14,10 +14,6 @@ public sealed record ContentPart
     [JsonPropertyName("text")]
     public string? Text { get; init; }
 
-    /// <summary>The text of a part of type <c>refusal</c>.</summary>
-    [JsonPropertyName("refusal")]
-    public string? Refusal { get; init; }
-
     /// <summary>Every other field; settable only because the serializer asks for it.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Others { get; set; }

@@ -8,6 +8,8 @@ namespace LightThinker.Server.ChatCompletions;
 /// <summary>Turns the messages of a request into those that a chat template reads. Stateless.</summary>
 internal static class Conversation
 {
+    private const string Refusal = "refusal";
+
     private static readonly string[] Roles = ["system", "developer", "user", "assistant", "tool", "function"];
 
     /// <returns>The messages, at least one, or the first mistake in them.</returns>
@@ -53,18 +55,32 @@ internal static class Conversation
         JsonElement calls = default;
         bool hasCalls = wire.Others?.TryGetValue("tool_calls", out calls) == true &&
             calls.ValueKind != JsonValueKind.Null;
-        (string? content, error) = ReadContent(wire, param, mayBeNull: wire.Role == "assistant");
-        content ??= RefusalOf(wire);
-        return error is not null
-            ? (null, error)
-            : (new TemplateMessage(wire.Role!, content)
-            {
-                Name = wire.Name,
-                Reasoning = wire.ReasoningContent ?? wire.Reasoning,
-                ToolCalls = hasCalls ? calls : null,
-                ToolCallId = wire.ToolCallId,
-            }, null);
+        (string? content, error) = ReadContent(wire, param, mayBeNull: wire.Role is "assistant" or "function");
+        if (error is not null)
+        {
+            return (null, error);
+        }
+
+        // Of a function's result the name says which call it is of.
+        bool isFunction = wire.Role == "function";
+        return (new TemplateMessage(isFunction ? "tool" : wire.Role!, content ?? RefusalOf(wire) ?? (isFunction ? "" : null))
+        {
+            Name = wire.Name,
+            Reasoning = wire.ReasoningContent ?? wire.Reasoning,
+            ToolCalls = hasCalls ? calls : FunctionCallField.ToToolCalls(wire),
+            ToolCallId = isFunction ? wire.Name : wire.ToolCallId,
+        }, null);
     }
+
+    // What a model declined with is what it said.
+    private static string? RefusalOf(ChatMessage wire) =>
+        wire.Others?.TryGetValue(Refusal, out JsonElement refusal) == true ? refusal.GetString() : null;
+
+    private static string? RefusalOf(ContentPart? part) =>
+        part is { Type: Refusal, Others: { Count: 1 } others } &&
+        others.TryGetValue(Refusal, out JsonElement refusal) && refusal.ValueKind == JsonValueKind.String
+            ? refusal.GetString()
+            : null;
 
     private static ApiError? CheckRole(ChatMessage wire, string param)
     {
@@ -89,14 +105,10 @@ internal static class Conversation
                 $"'{param}.tool_call_id' is missing; say which call is answered."),
             { Role: "function", Name: null } => ApiError.Missing(
                 $"{param}.name",
-                $"'{param}.name' is missing; say which function has answered."),
+                $"'{param}.name' is missing; say which function gave this result."),
             _ => null,
         };
     }
-
-    // What an assistant said instead of an answer is its answer to who reads the conversation.
-    private static string? RefusalOf(ChatMessage wire) =>
-        wire.Others?.TryGetValue("refusal", out JsonElement refusal) == true ? refusal.GetString() : null;
 
     private static ApiError? CheckOthers(ChatMessage wire, string param)
     {
@@ -105,17 +117,24 @@ internal static class Conversation
             bool isNull = value.ValueKind == JsonValueKind.Null;
             ApiError? error = name switch
             {
-                // An answer sent back as history carries these; they say nothing to the model.
-                "annotations" => null,
-                "refusal" when isNull || (wire.Role == "assistant" && value.ValueKind == JsonValueKind.String) => null,
-                "refusal" => ApiError.InvalidValue(
-                    $"{param}.{name}",
-                    $"Invalid '{param}.{name}': an assistant's refusal is a string; send that or null."),
-                "audio" or "function_call" => isNull
+                // An answer sent back as history carries these, the second of a client's own making; they say nothing to
+                // the model.
+                "annotations" or "parsed" => null,
+                Refusal => isNull || (wire.Role == "assistant" && value.ValueKind == JsonValueKind.String)
+                    ? null
+                    : ApiError.InvalidValue(
+                        $"{param}.{name}",
+                        $"Invalid '{param}.{name}': only a message of the assistant has one, and it is a string."),
+                "audio" => isNull
                     ? null
                     : ApiError.Unsupported(
                         $"{param}.{name}",
                         $"'{param}.{name}' is not supported; leave it out or send null."),
+                FunctionCallField.Name => isNull || (wire.Role == "assistant" && FunctionCallField.IsCall(value))
+                    ? null
+                    : ApiError.InvalidValue(
+                        $"{param}.{name}",
+                        $"Invalid '{param}.{name}': only a message of the assistant has one, with a name and arguments."),
                 "tool_calls" => isNull || AreToolCalls(value)
                     ? null
                     : ApiError.InvalidValue(
@@ -135,11 +154,7 @@ internal static class Conversation
     private static bool AreToolCalls(JsonElement value) =>
         value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(static call =>
             call.ValueKind == JsonValueKind.Object &&
-            call.TryGetProperty("function", out JsonElement function) &&
-            function.ValueKind == JsonValueKind.Object &&
-            function.TryGetProperty("name", out JsonElement name) && name.ValueKind == JsonValueKind.String &&
-            function.TryGetProperty("arguments", out JsonElement arguments) &&
-            arguments.ValueKind == JsonValueKind.String);
+            call.TryGetProperty("function", out JsonElement function) && FunctionCallField.IsCall(function));
 
     private static (string? Text, ApiError? Error) ReadContent(ChatMessage wire, string param, bool mayBeNull)
     {
@@ -160,12 +175,18 @@ internal static class Conversation
         for (int i = 0; i < parts.Count; i++)
         {
             string part = $"{content}[{i}]";
+            if (wire.Role == "assistant" && RefusalOf(parts[i]) is { } refusal)
+            {
+                texts.Add(refusal);
+                continue;
+            }
+
             if (CheckPart(parts[i], part) is { } error)
             {
                 return (null, error);
             }
 
-            texts.Add(parts[i].Text ?? parts[i].Refusal!);
+            texts.Add(parts[i].Text!);
         }
 
         return texts.Count > 0
@@ -177,9 +198,6 @@ internal static class Conversation
     {
         null => ApiError.InvalidValue(param, $"'{param}' is null; send an object.", "invalid_type"),
         { Type: null } => ApiError.Missing($"{param}.type", $"'{param}.type' is missing; send 'text'."),
-        { Type: "refusal" } => part.Refusal is null
-            ? ApiError.Missing($"{param}.refusal", $"'{param}.refusal' is missing.")
-            : FieldPolicy.FindUnknown(part.Others, param),
         { Type: not "text" } => ApiError.Unsupported(
             $"{param}.type",
             $"Parts of type '{part.Type}' are not supported: this model reads text only. Send parts of type 'text'."),

@@ -88,16 +88,17 @@ public sealed class ToolCallParserTests
     [Theory]
     [InlineData("hermes", "<tool_call>{\"name\": \"f\", \"arguments\": {\"a\": \"b", "f {\"a\": \"b (truncated)")]
     [InlineData("hermes", "<tool_call>{\"name\": \"f\", \"arguments\": {\"a\": 1}", "f {\"a\": 1}")]
+    [InlineData("hermes", "<tool_call>{\"name\": \"f\", \"arguments\": {\"a\": 1}}\n</tool", "f {\"a\": 1}")]
     [InlineData("llama3", "{\"name\": \"f\", \"parameters\": {", "f { (truncated)")]
     [InlineData("mistral", "[TOOL_CALLS][{\"name\": \"f\", \"arguments\": {\"a\"", "f {\"a\" (truncated)")]
     [InlineData("mistral-args", "[TOOL_CALLS]f[ARGS]{", "f { (truncated)")]
-    [InlineData("deepseek", "<｜tool▁call▁begin｜>function<｜tool▁sep｜>f\n```json\n{}\n``", "f {}", "\n``")]
+    [InlineData("deepseek", "<｜tool▁call▁begin｜>function<｜tool▁sep｜>f\n```json\n{}\n``", "f {}")]
     [InlineData("harmony", " to=functions.f<|message|>{\"a\": ", "f {\"a\":  (truncated)")]
     [InlineData("harmony", "<|channel|>comm", "")]
-    public void Complete_InsideACall_EndsItAsItWasWritten(string format, string text, string call, string content = "")
+    public void Complete_InsideACall_EndsItAsItWasWritten(string format, string text, string call)
     {
         var answer = ParsedAnswer.Of(ToolCallFormats.Find(format)!, text);
-        Assert.Equal((call.Length > 0 ? $"id0 {call}\n" : "", content), (answer.Calls, answer.Content));
+        Assert.Equal((call.Length > 0 ? $"id0 {call}\n" : "", ""), (answer.Calls, answer.Content));
     }
 
     [Fact]

@@ -104,7 +104,7 @@ public sealed class ChatCompletionTests
     [Theory]
     [InlineData("""{"messages":[{"role":"user","content":[{"type":"text","text":"Hello"}]}]}""")]
     [InlineData("""{"messages":[{"role":"developer","content":"Be kind."},{"role":"user","content":"Hello"}]}""")]
-    [InlineData("""{"messages":[{"role":"user","content":"1"},{"role":"assistant","content":"2","refusal":null,"annotations":[],"tool_calls":null,"reasoning":"r"},{"role":"user","content":"3"}]}""")]
+    [InlineData("""{"messages":[{"role":"user","content":"1"},{"role":"assistant","content":"2","refusal":null,"annotations":[],"parsed":{"x":1},"tool_calls":null,"reasoning":"r"},{"role":"user","content":"3"}]}""")]
     [InlineData("""{"user":"u","metadata":{"a":"b"},"store":false,"service_tier":"auto","parallel_tool_calls":true,"safety_identifier":"s","prompt_cache_key":"p"}""")]
     [InlineData("""{"tools":null,"tool_choice":"auto","response_format":{"type":"text"},"logprobs":false,"n":1,"modalities":["text"],"audio":null}""")]
     [InlineData("""{"temperature":2,"top_p":0,"top_k":1,"min_p":1,"typical_p":0.5,"repetition_penalty":1.1,"presence_penalty":-2,"frequency_penalty":2,"seed":-5}""")]

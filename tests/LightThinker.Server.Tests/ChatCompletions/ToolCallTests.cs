@@ -159,7 +159,7 @@ public sealed class ToolCallTests
         JsonElement usage = (await TestServer.ReadAsync(response)).GetProperty("usage");
         int controls = (4 * 2) + 1;
         Assert.Equal(
-            controls + "user\nQ\nassistant\nNever\nassistant\nNot\nfunction\n12:00\nassistant\n".Length,
+            controls + "user\nQ\nassistant\nNever\nassistant\nNot\ntool\n12:00\nassistant\n".Length,
             usage.GetProperty("prompt_tokens").GetInt32());
     }
 

@@ -1,0 +1,8 @@
+namespace LightThinker.Server.IntegrationTests.Clients;
+
+/// <summary>Whether a number is even.</summary>
+public enum Parity
+{
+    Even,
+    Odd,
+}
