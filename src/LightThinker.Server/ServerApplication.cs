@@ -12,6 +12,7 @@ using LightThinker.Server.Options;
 using LightThinker.Server.Requests;
 using LightThinker.Server.Responses;
 using LightThinker.Server.Telemetry;
+using LightThinker.Server.TextCompletions;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Serilog;
 
@@ -120,8 +121,12 @@ internal static class ServerApplication
         services.AddSingleton<GrammarCache>();
         services.AddSingleton<ReasoningReader>();
         services.AddSingleton<ConstraintReader>();
+        services.AddSingleton<GenerationFieldsReader>();
         services.AddSingleton<GenerationRequestFactory>();
         services.AddSingleton<ChatProtocol>();
+        services.AddSingleton<PromptReader>();
+        services.AddSingleton<CompletionTaskFactory>();
+        services.AddSingleton<CompletionProtocol>();
         services.AddSingleton<MessagesRequestReader>();
         services.AddSingleton<MessagesProtocol>();
         services.AddSingleton<TokenCounter>();
@@ -163,6 +168,7 @@ internal static class ServerApplication
         app.UseSwagger();
         app.UseSwaggerUI();
         app.MapChatCompletions();
+        app.MapCompletions();
         app.MapEmbeddings();
         app.MapMessages();
         app.MapResponses();

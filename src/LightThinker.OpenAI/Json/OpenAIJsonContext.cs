@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using LightThinker.OpenAI.Chat;
+using LightThinker.OpenAI.Completions;
 using LightThinker.OpenAI.Embeddings;
 using LightThinker.OpenAI.Errors;
 using LightThinker.OpenAI.Models;
@@ -13,6 +14,9 @@ namespace LightThinker.OpenAI.Json;
 [JsonSerializable(typeof(ChatCompletion))]
 [JsonSerializable(typeof(ChatCompletionChunk))]
 [JsonSerializable(typeof(ChatCompletionUsageChunk))]
+[JsonSerializable(typeof(CompletionRequest))]
+[JsonSerializable(typeof(Completion))]
+[JsonSerializable(typeof(CompletionWithUsage))]
 [JsonSerializable(typeof(CompressionParameters))]
 [JsonSerializable(typeof(IReadOnlyList<ContentPart>))]
 [JsonSerializable(typeof(IReadOnlyList<ToolDefinition>))]

@@ -13,4 +13,11 @@ internal sealed record ChoiceAnswer(
     string Reasoning,
     IReadOnlyList<ToolCallAnswer> ToolCalls,
     IReadOnlyList<WrittenToken> Tokens,
-    ChoiceEnd End);
+    ChoiceEnd End)
+{
+    /// <summary>
+    /// The prompt's tokens from the second on, where the request asked for them; of the choices that share a prompt, only the
+    /// first has them.
+    /// </summary>
+    public IReadOnlyList<WrittenToken> PromptTokens { get; init; } = [];
+}

@@ -8,14 +8,17 @@ internal sealed class ChoiceCollector
 {
     private readonly StringBuilder _content = new();
     private readonly StringBuilder _reasoning = new();
+    private readonly List<WrittenToken> _prompt = [];
     private readonly List<WrittenToken> _tokens = [];
     private readonly List<(ToolCallPiece First, StringBuilder Arguments)> _calls = [];
 
     public void Append(AnswerDelta delta)
     {
-        _tokens.AddRange(delta.Tokens);
+        (delta.Part == AnswerPart.Prompt ? _prompt : _tokens).AddRange(delta.Tokens);
         switch (delta.Part)
         {
+            case AnswerPart.Prompt:
+                break;
             case AnswerPart.Reasoning:
                 _reasoning.Append(delta.Text);
                 break;
@@ -33,7 +36,10 @@ internal sealed class ChoiceCollector
         _reasoning.ToString(),
         [.. _calls.Select(static call => new ToolCallAnswer(call.First.Id!, call.First.Name!, call.Arguments.ToString()))],
         _tokens,
-        end);
+        end)
+    {
+        PromptTokens = _prompt,
+    };
 
     private void Append(ToolCallPiece call, string arguments)
     {
