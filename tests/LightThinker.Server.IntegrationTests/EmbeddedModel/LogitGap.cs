@@ -50,7 +50,7 @@ internal static class LogitGap
 
     private static float? Run(InferenceEngine engine, Generation generation, GapDecoder decoder, int at)
     {
-        var text = new AnswerText(choice: 0, generation.Request.StartPhase);
+        var text = new AnswerText(choice: 0, generation.Request.StartPhase, calls: null);
         int length = 0;
         while (engine.Step())
         {
