@@ -13,6 +13,7 @@ using LightThinker.Server.Requests;
 using LightThinker.Server.Responses;
 using LightThinker.Server.Telemetry;
 using LightThinker.Server.TextCompletions;
+using LightThinker.Server.Tokens;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Serilog;
 
@@ -131,6 +132,7 @@ internal static class ServerApplication
         services.AddSingleton<MessagesProtocol>();
         services.AddSingleton<TokenCounter>();
         services.AddSingleton<GenerationService>();
+        services.AddSingleton<TokenService>();
         services.AddSingleton<EmbeddingRequestReader>();
         services.AddSingleton<EmbeddingEngineFactory>();
         services.AddSingleton<EmbeddingService>();
@@ -172,6 +174,7 @@ internal static class ServerApplication
         app.MapEmbeddings();
         app.MapMessages();
         app.MapResponses();
+        app.MapTokens();
         app.MapModels();
         app.MapHealth();
     }

@@ -4,6 +4,7 @@ using LightThinker.OpenAI.Completions;
 using LightThinker.OpenAI.Embeddings;
 using LightThinker.OpenAI.Errors;
 using LightThinker.OpenAI.Models;
+using LightThinker.OpenAI.Tokens;
 
 namespace LightThinker.OpenAI.Json;
 
@@ -22,6 +23,11 @@ namespace LightThinker.OpenAI.Json;
 [JsonSerializable(typeof(IReadOnlyList<ToolDefinition>))]
 [JsonSerializable(typeof(EmbeddingRequest))]
 [JsonSerializable(typeof(EmbeddingList))]
+[JsonSerializable(typeof(TokenizeRequest))]
+[JsonSerializable(typeof(TokenList))]
+[JsonSerializable(typeof(DetokenizeRequest))]
+[JsonSerializable(typeof(DetokenizedText))]
+[JsonSerializable(typeof(RenderedPrompt))]
 [JsonSerializable(typeof(Model))]
 [JsonSerializable(typeof(ModelList))]
 [JsonSerializable(typeof(ErrorResponse))]
