@@ -21,7 +21,17 @@ public sealed class CompletionTests(ITestOutputHelper output) : IAsyncLifetime
         int[] prompt = [.. tokens.GetProperty("tokens").EnumerateArray().Select(token => token.GetInt32())];
 
         // What the model, which was never taught such a text, writes: with probabilities as it was written, token by token.
-        JsonElement written = await CompleteAsync(new { prompt, max_tokens = 40, temperature = 2, seed = 1, ignore_eos = true, compression = "none", logprobs = 3, return_token_ids = true });
+        JsonElement written = await CompleteAsync(new
+        {
+            prompt,
+            max_tokens = 40,
+            temperature = 2,
+            seed = 1,
+            ignore_eos = true,
+            compression = "none",
+            logprobs = 3,
+            return_token_ids = true,
+        });
         int[] ids = [.. written.GetProperty("token_ids").EnumerateArray().Select(id => id.GetInt32())];
         JsonElement echoed = await CompleteAsync(new { prompt = (int[])[.. prompt, .. ids], max_tokens = 0, echo = true, logprobs = 3 });
 
