@@ -33,7 +33,8 @@ internal sealed class PromptReader(Settings settings)
                 "(setting Engine:MaxQueued)."));
         }
 
-        FillInTokens? fill = wire.Suffix is null ? null : FillInTokens.Find(model);
+        IVocabulary vocabulary = model.Vocabulary;
+        FillInTokens? fill = wire.Suffix is null ? null : FillInTokens.Find(model.Description.Metadata, vocabulary);
         if (wire.Suffix is not null && fill is null)
         {
             return (null, ApiError.Unsupported(
@@ -53,8 +54,15 @@ internal sealed class PromptReader(Settings settings)
                 return (null, error);
             }
 
-            prompt = fill is null ? prompt! : prompt! with { Tokens = Fill(prompt.Tokens, wire.Suffix!, fill, model) };
-            if (CheckLength(prompt.Tokens.Count, param, model.Engine.MaxPromptTokensFor(choices)) is { } mistake)
+            if (fill is not null)
+            {
+                prompt = prompt! with
+                {
+                    Tokens = fill.Around(prompt.Tokens, vocabulary.Tokenize(wire.Suffix!), vocabulary.BeginOfText),
+                };
+            }
+
+            if (CheckLength(prompt!.Tokens.Count, param, model.Engine.MaxPromptTokensFor(choices)) is { } mistake)
             {
                 return (null, mistake);
             }
@@ -93,21 +101,6 @@ internal sealed class PromptReader(Settings settings)
         Token[] tokens = [.. ids.Select(static id => new Token(id))];
         byte[] text = [.. tokens.Where(token => !vocabulary.IsControl(token)).SelectMany(token => vocabulary.GetBytes(token).ToArray())];
         return (new CompletionPrompt(Encoding.UTF8.GetString(text), tokens), null);
-    }
-
-    // Begin-of-text stays in front of all.
-    private static List<Token> Fill(IReadOnlyList<Token> prompt, string suffix, FillInTokens fill, ServedModel model)
-    {
-        int begin = prompt.Count > 0 && prompt[0] == model.Vocabulary.BeginOfText ? 1 : 0;
-        return
-        [
-            .. prompt.Take(begin),
-            fill.Prefix,
-            .. prompt.Skip(begin),
-            fill.Suffix,
-            .. model.Vocabulary.Tokenize(suffix),
-            fill.Middle,
-        ];
     }
 
     private static ApiError? CheckLength(int tokens, string param, int max) => tokens switch
