@@ -12,6 +12,8 @@ using LightThinker.Server.Options;
 using LightThinker.Server.Requests;
 using LightThinker.Server.Responses;
 using LightThinker.Server.Telemetry;
+using LightThinker.Server.TextCompletions;
+using LightThinker.Server.Tokens;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Serilog;
 
@@ -120,12 +122,17 @@ internal static class ServerApplication
         services.AddSingleton<GrammarCache>();
         services.AddSingleton<ReasoningReader>();
         services.AddSingleton<ConstraintReader>();
+        services.AddSingleton<GenerationFieldsReader>();
         services.AddSingleton<GenerationRequestFactory>();
         services.AddSingleton<ChatProtocol>();
+        services.AddSingleton<PromptReader>();
+        services.AddSingleton<CompletionTaskFactory>();
+        services.AddSingleton<CompletionProtocol>();
         services.AddSingleton<MessagesRequestReader>();
         services.AddSingleton<MessagesProtocol>();
         services.AddSingleton<TokenCounter>();
         services.AddSingleton<GenerationService>();
+        services.AddSingleton<TokenService>();
         services.AddSingleton<EmbeddingRequestReader>();
         services.AddSingleton<EmbeddingEngineFactory>();
         services.AddSingleton<EmbeddingService>();
@@ -170,9 +177,11 @@ internal static class ServerApplication
         app.UseSwagger();
         app.UseSwaggerUI();
         app.MapChatCompletions();
+        app.MapCompletions();
         app.MapEmbeddings();
         app.MapMessages();
         app.MapResponses();
+        app.MapTokens();
         app.MapModels();
         app.MapHealth();
     }

@@ -6,6 +6,9 @@ namespace LightThinker.Engine.Compression;
 /// <summary>The compression methods one model can run, and their parameters for it. Immutable and thread-safe.</summary>
 public sealed class CompressionCatalog
 {
+    /// <summary>The method that keeps every token.</summary>
+    public const string None = NoCompression.MethodName;
+
     private const int MaxInterval = 4096;
 
     private static readonly Dictionary<string, ICompressionStrategy> Strategies =

@@ -11,6 +11,7 @@ internal sealed class EngineCore
     private readonly RequestInbox _inbox;
     private readonly Scheduler _scheduler;
     private readonly TokenChooser _chooser;
+    private readonly PromptReporter _prompts;
     private readonly DecodeBatch _batch;
     private int _running;
 
@@ -21,6 +22,7 @@ internal sealed class EngineCore
         Pool = new KvPool(decoder.CellCount);
         _scheduler = new Scheduler(Pool, decoder.SlotCount, sequences, options);
         _chooser = new TokenChooser(sequences.Vocabulary.Count);
+        _prompts = new PromptReporter(decoder);
         _batch = new DecodeBatch(decoder.BatchCapacity);
     }
 
@@ -44,6 +46,7 @@ internal sealed class EngineCore
         }
 
         Decode();
+        ReportPrompts();
         SharePrompts();
         SampleAndAccept();
         RetireFinished();
@@ -125,6 +128,17 @@ internal sealed class EngineCore
         }
     }
 
+    private void ReportPrompts()
+    {
+        foreach (var sequence in _scheduler.Running)
+        {
+            if (sequence.TakePromptRows() is { } rows)
+            {
+                _prompts.Report(sequence, rows);
+            }
+        }
+    }
+
     private void SharePrompts()
     {
         foreach (var sequence in _scheduler.Running)
@@ -142,7 +156,16 @@ internal sealed class EngineCore
     {
         foreach (var sequence in _scheduler.Running)
         {
-            if (sequence.LogitsRow is { } row)
+            if (sequence.LogitsRow is not { } row)
+            {
+                continue;
+            }
+
+            if (sequence.Generation.Request.MaxTokens == 0)
+            {
+                sequence.End(FinishReason.Length);
+            }
+            else
             {
                 _chooser.SampleAndAccept(sequence, _decoder.GetLogits(row));
             }

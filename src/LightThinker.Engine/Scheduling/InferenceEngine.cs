@@ -155,11 +155,12 @@ public sealed class InferenceEngine : IDisposable
                 nameof(request));
         }
 
-        if (request.Prompt.Count < 1 || request.Prompt.Count > MaxPromptTokens || request.MaxTokens < 1)
+        int leastTokens = request.PromptLogprobs is null ? 1 : 0;
+        if (request.Prompt.Count < 1 || request.Prompt.Count > MaxPromptTokens || request.MaxTokens < leastTokens)
         {
             throw new ArgumentException(
                 $"A prompt of {request.Prompt.Count} tokens and {request.MaxTokens} to sample cannot run; the prompt " +
-                $"must have 1 … {MaxPromptTokens} and at least one token must be sampled.",
+                $"must have 1 … {MaxPromptTokens} and at least {leastTokens} must be sampled.",
                 nameof(request));
         }
 

@@ -9,6 +9,9 @@ namespace LightThinker.Engine.Scheduling;
 /// <summary>Decides who runs and what each step computes. Engine thread only.</summary>
 internal sealed class Scheduler
 {
+    // Logits of a row can be a megabyte, and reading them takes longer than most steps have for it.
+    private const int MaxPromptRows = 64;
+
     private readonly KvPool _pool;
     private readonly SequenceFactory _sequences;
     private readonly EngineOptions _options;
@@ -16,6 +19,7 @@ internal sealed class Scheduler
     private readonly List<Sequence> _running = [];
     private readonly Stack<SequenceSlot> _freeSlots = new();
     private int _turn;
+    private int _promptRows;
 
     public Scheduler(KvPool pool, int slotCount, SequenceFactory sequences, EngineOptions options)
     {
@@ -63,6 +67,7 @@ internal sealed class Scheduler
     public void Compose(DecodeBatch batch)
     {
         batch.Clear();
+        _promptRows = 0;
         int budget = Math.Min(_options.StepTokenBudget, batch.Capacity);
 
         // Decoding sequences take turns in going first, for when the budget is smaller than their number.
@@ -123,17 +128,30 @@ internal sealed class Scheduler
     private void Feed(Sequence sequence, DecodeBatch batch, int budget)
     {
         int count = Math.Min(sequence.Plan.FeedableCount, budget - batch.Count);
+        bool reports = sequence.ReportsPrompt;
+        if (reports)
+        {
+            count = Math.Min(count, MaxPromptRows - _promptRows);
+        }
+
         int promptBefore = sequence.Ledger.PromptCells;
+        int firstRow = batch.Count;
         sequence.LogitsRow = null;
         for (int i = 0; i < count; i++)
         {
             var (token, position) = sequence.FeedNext();
             bool isLast = sequence.Plan.IsDry;
-            int row = batch.Add(token, position, sequence.Slot, wantsLogits: isLast);
+            int row = batch.Add(token, position, sequence.Slot, wantsLogits: isLast || reports);
             sequence.LogitsRow = isLast ? row : null;
         }
 
         int fromPrompt = sequence.Ledger.PromptCells - promptBefore;
+        if (reports)
+        {
+            _promptRows += count;
+            sequence.PromptRows = new PromptRows(firstRow, promptBefore, fromPrompt);
+        }
+
         sequence.Prompt.Use(fromPrompt);
         _pool.Use(count - fromPrompt);
     }

@@ -6,6 +6,9 @@ public enum GenerationEventKind
     /// <summary>The request has left the queue: its cells are promised.</summary>
     Admitted,
 
+    /// <summary>A part of the prompt was read; only where its tokens are to be reported.</summary>
+    Prompt,
+
     /// <summary>Text was written.</summary>
     Text,
 

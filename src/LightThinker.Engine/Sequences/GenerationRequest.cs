@@ -15,7 +15,7 @@ public sealed record GenerationRequest
     /// <summary>At least one token.</summary>
     public required IReadOnlyList<Token> Prompt { get; init; }
 
-    /// <summary>Most tokens to sample; at least 1. Forced tokens (cache and resume) do not count.</summary>
+    /// <summary>Most tokens to sample; at least 1, or 0 where the prompt is reported. Forced tokens (cache and resume) do not count.</summary>
     public required int MaxTokens { get; init; }
 
     /// <summary>Answers to write, at least 1; they share the prompt's cells, and each draws with a seed of its own.</summary>
@@ -37,6 +37,12 @@ public sealed record GenerationRequest
     /// probabilities of the model's own logits, before any mask, bias, penalty or temperature; forced tokens never are.
     /// </summary>
     public int? TopLogprobs { get; init; }
+
+    /// <summary>
+    /// How many likely tokens to report beside each token of the prompt, 0 … 20; null reports none of them. As for sampled
+    /// tokens, the logits are the model's own. The prompt is then read more slowly.
+    /// </summary>
+    public int? PromptLogprobs { get; init; }
 
     /// <summary>What the answer must match; null leaves it free.</summary>
     public OutputConstraint? Constraint { get; init; }

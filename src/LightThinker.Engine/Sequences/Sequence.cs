@@ -83,6 +83,13 @@ internal sealed class Sequence
     /// <summary>The row of this step's batch that the next token is sampled from; null while the plan is not dry.</summary>
     public int? LogitsRow { get; set; }
 
+    /// <summary>Whether this choice's part is to report the prompt's tokens, and it is still reading them.</summary>
+    public bool ReportsPrompt =>
+        Generation.Request.PromptLogprobs is not null && Choice == 0 && !HasComputedPrompt;
+
+    /// <summary>The rows of this step's batch whose logits tell of the prompt; null where none do.</summary>
+    public PromptRows? PromptRows { get; set; }
+
     /// <summary>Why it ended; null while it runs.</summary>
     public FinishReason? Finish { get; private set; }
 
@@ -112,6 +119,14 @@ internal sealed class Sequence
         CloseReasoningIfSpent(endsThought: true, []);
         LogitsRow = Plan.IsDry ? PromptSource!.LogitsRow : null;
         PromptSource = null;
+    }
+
+    /// <summary>The rows to report, once.</summary>
+    public PromptRows? TakePromptRows()
+    {
+        PromptRows? rows = PromptRows;
+        PromptRows = null;
+        return rows;
     }
 
     /// <summary>Takes the next planned token into the context.</summary>

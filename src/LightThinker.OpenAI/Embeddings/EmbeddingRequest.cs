@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using LightThinker.OpenAI.Inputs;
 
 namespace LightThinker.OpenAI.Embeddings;
 
@@ -15,7 +16,7 @@ public sealed record EmbeddingRequest
 
     /// <summary>What to embed: a text, a list of texts, a list of token ids, or a list of such lists. Required.</summary>
     [JsonPropertyName("input")]
-    public EmbeddingInput? Input { get; init; }
+    public TextInput? Input { get; init; }
 
     /// <summary><c>float</c>, the default, or <c>base64</c>: 32-bit floats, least significant byte first.</summary>
     [JsonPropertyName("encoding_format")]

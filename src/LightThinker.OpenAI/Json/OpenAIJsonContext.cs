@@ -1,8 +1,10 @@
 using System.Text.Json.Serialization;
 using LightThinker.OpenAI.Chat;
+using LightThinker.OpenAI.Completions;
 using LightThinker.OpenAI.Embeddings;
 using LightThinker.OpenAI.Errors;
 using LightThinker.OpenAI.Models;
+using LightThinker.OpenAI.Tokens;
 
 namespace LightThinker.OpenAI.Json;
 
@@ -13,11 +15,19 @@ namespace LightThinker.OpenAI.Json;
 [JsonSerializable(typeof(ChatCompletion))]
 [JsonSerializable(typeof(ChatCompletionChunk))]
 [JsonSerializable(typeof(ChatCompletionUsageChunk))]
+[JsonSerializable(typeof(CompletionRequest))]
+[JsonSerializable(typeof(Completion))]
+[JsonSerializable(typeof(CompletionWithUsage))]
 [JsonSerializable(typeof(CompressionParameters))]
 [JsonSerializable(typeof(IReadOnlyList<ContentPart>))]
 [JsonSerializable(typeof(IReadOnlyList<ToolDefinition>))]
 [JsonSerializable(typeof(EmbeddingRequest))]
 [JsonSerializable(typeof(EmbeddingList))]
+[JsonSerializable(typeof(TokenizeRequest))]
+[JsonSerializable(typeof(TokenList))]
+[JsonSerializable(typeof(DetokenizeRequest))]
+[JsonSerializable(typeof(DetokenizedText))]
+[JsonSerializable(typeof(RenderedPrompt))]
 [JsonSerializable(typeof(Model))]
 [JsonSerializable(typeof(ModelList))]
 [JsonSerializable(typeof(ErrorResponse))]

@@ -3,6 +3,9 @@ namespace LightThinker.Server.Answers;
 /// <summary>Where a piece of an answer belongs.</summary>
 internal enum AnswerPart
 {
+    /// <summary>The prompt, whose tokens are reported: no text.</summary>
+    Prompt,
+
     /// <summary>What the model thinks.</summary>
     Reasoning,
 

@@ -9,6 +9,9 @@ namespace LightThinker.Server.Answers;
 /// <param name="Format">How it is sent.</param>
 internal sealed record AnswerPlan(IReadOnlyList<GenerationRequest> Requests, bool Streams, IAnswerFormat Format)
 {
+    /// <summary>Whether the text is sent as the model writes it, reasoning and all.</summary>
+    public bool IsRaw { get; init; }
+
     /// <summary>Makes what finds the tool calls in one choice; null where no tools may be called.</summary>
     public Func<ToolCallParser>? CreateToolParser { get; init; }
 }

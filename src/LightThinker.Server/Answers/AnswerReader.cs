@@ -9,6 +9,7 @@ internal sealed class AnswerReader
     private readonly ChannelReader<GenerationEvent> _source;
     private readonly AnswerText[] _texts;
     private readonly ChoiceEnd?[] _ends;
+    private readonly bool _isRaw;
     private int _running;
 
     /// <param name="source">The events of all choices.</param>
@@ -20,6 +21,7 @@ internal sealed class AnswerReader
             .SelectMany(static request => Enumerable.Repeat(request, request.Choices))
             .Select((request, choice) => new AnswerText(choice, request.StartPhase, plan.CreateToolParser?.Invoke()))];
         _ends = new ChoiceEnd?[_texts.Length];
+        _isRaw = plan.IsRaw;
         _running = _texts.Length;
     }
 
@@ -43,6 +45,9 @@ internal sealed class AnswerReader
     /// <summary>What clients see of an event.</summary>
     public IReadOnlyList<AnswerDelta> Show(GenerationEvent item) => item.Kind switch
     {
+        GenerationEventKind.Prompt => [new AnswerDelta(item.Choice, AnswerPart.Prompt, "") { Tokens = item.Tokens }],
+        GenerationEventKind.Text when _isRaw =>
+            [new AnswerDelta(item.Choice, AnswerPart.Content, item.Text!) { Tokens = item.Tokens }],
         GenerationEventKind.Text => _texts[item.Choice].Push(item),
         GenerationEventKind.Finished => _texts[item.Choice].Complete(),
         _ => [],

@@ -21,6 +21,12 @@ internal sealed record ChoiceAnswer(
     public IReadOnlyList<ToolCallAnswer> ToolCalls { get; } =
         [.. Parts.Where(static part => part.Call is not null).Select(static part => new ToolCallAnswer(part))];
 
+    /// <summary>
+    /// The prompt's tokens from the second on, where the request asked for them; of the choices that share a prompt, only the
+    /// first has them.
+    /// </summary>
+    public IReadOnlyList<WrittenToken> PromptTokens { get; init; } = [];
+
     private static string Join(IReadOnlyList<ChoicePart> parts, AnswerPart kind) =>
         string.Concat(parts.Where(part => part.Kind == kind).Select(static part => part.Text));
 }

@@ -7,6 +7,7 @@ namespace LightThinker.Server.Answers;
 internal sealed class ChoiceCollector
 {
     private readonly List<ChoicePart> _parts = [];
+    private readonly List<WrittenToken> _prompt = [];
     private readonly List<WrittenToken> _tokens = [];
 
     // The part that is being written.
@@ -16,6 +17,12 @@ internal sealed class ChoiceCollector
 
     public void Append(AnswerDelta delta)
     {
+        if (delta.Part == AnswerPart.Prompt)
+        {
+            _prompt.AddRange(delta.Tokens);
+            return;
+        }
+
         _tokens.AddRange(delta.Tokens);
         if (_first is not { } first || !delta.Continues(first))
         {
@@ -31,7 +38,7 @@ internal sealed class ChoiceCollector
     public ChoiceAnswer Create(ChoiceEnd end)
     {
         EndPart();
-        return new ChoiceAnswer(_parts, _tokens, end);
+        return new ChoiceAnswer(_parts, _tokens, end) { PromptTokens = _prompt };
     }
 
     private void EndPart()

@@ -9,8 +9,8 @@ namespace LightThinker.Server.ChatCompletions;
 /// <param name="SystemFingerprint">The server's and model's state.</param>
 internal sealed record CompletionIdentity(string Id, long Created, string Model, string SystemFingerprint)
 {
-    public static CompletionIdentity Create(ServedModel model, TimeProvider time) => new(
-        $"chatcmpl-{Guid.NewGuid():N}",
+    public static CompletionIdentity Create(ServedModel model, TimeProvider time, string prefix = "chatcmpl") => new(
+        $"{prefix}-{Guid.NewGuid():N}",
         time.GetUtcNow().ToUnixTimeSeconds(),
         model.Id,
         model.Fingerprint);

@@ -3,6 +3,7 @@ using LightThinker.Chat.Tools;
 using LightThinker.Engine.Decoding;
 using LightThinker.Engine.Grammars;
 using LightThinker.OpenAI.Chat;
+using LightThinker.OpenAI.Generations;
 using LightThinker.Server.Errors;
 using LightThinker.Server.Generations;
 
@@ -18,7 +19,7 @@ internal sealed class ConstraintReader(GrammarCache grammars)
     /// <param name="tools">Its tools that may be called; null for none.</param>
     /// <param name="vocabulary">The served model's.</param>
     public (OutputConstraint? Constraint, ApiError? Error) Read(
-        ChatCompletionRequest wire,
+        GenerationFields wire,
         ToolSet? tools,
         IVocabulary vocabulary)
     {
@@ -47,7 +48,7 @@ internal sealed class ConstraintReader(GrammarCache grammars)
         }
     }
 
-    private static ApiError? FindMistake(ChatCompletionRequest wire, ToolSet? tools)
+    private static ApiError? FindMistake(GenerationFields wire, ToolSet? tools)
     {
         if (wire.Grammar is not null && (tools is not null || wire.ResponseFormat is { Type: not "text" }))
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LightThinker.OpenAI.Chat;
+using LightThinker.OpenAI.Generations;
 using LightThinker.Server.Errors;
 
 namespace LightThinker.Server.ChatCompletions;
@@ -10,6 +11,8 @@ namespace LightThinker.Server.ChatCompletions;
 /// </summary>
 internal static class FieldPolicy
 {
+    private static readonly Dictionary<string, Func<JsonElement, bool>> NoneRefused = [];
+
     /// <summary>Fields that label, store or speed up a request, but do not change its text.</summary>
     public static IReadOnlySet<string> Ignored { get; } = new HashSet<string>
     {
@@ -31,8 +34,10 @@ internal static class FieldPolicy
         };
 
     /// <summary>The first field of a request that cannot be served; null where there is none.</summary>
-    public static ApiError? FindMistake(ChatCompletionRequest request)
+    public static ApiError? FindMistake(GenerationFields request)
     {
+        IReadOnlyDictionary<string, Func<JsonElement, bool>> refused =
+            request is ChatCompletionRequest ? Refused : NoneRefused;
         foreach ((string name, JsonElement value) in request.Others ?? new Dictionary<string, JsonElement>())
         {
             if (Ignored.Contains(name))
@@ -40,7 +45,7 @@ internal static class FieldPolicy
                 continue;
             }
 
-            if (!Refused.TryGetValue(name, out var asksForNothing))
+            if (!refused.TryGetValue(name, out var asksForNothing))
             {
                 return ApiError.UnknownField(name);
             }

@@ -7,10 +7,11 @@ namespace LightThinker.Server.ChatCompletions;
 /// <summary>Writes what an answer used as the protocol has it. Stateless.</summary>
 internal static class UsageReport
 {
-    /// <param name="results">Those of all choices, which share the first one's prompt.</param>
-    public static CompletionUsage Create(IReadOnlyList<GenerationResult> results)
+    /// <param name="results">Those of all choices.</param>
+    /// <param name="choicesPerPrompt">How many that follow one another share a prompt; null for all.</param>
+    public static CompletionUsage Create(IReadOnlyList<GenerationResult> results, int? choicesPerPrompt = null)
     {
-        int prompt = results[0].PromptTokens;
+        int prompt = results.Chunk(choicesPerPrompt ?? results.Count).Sum(static choices => choices[0].PromptTokens);
         int completion = results.Sum(static result => result.CompletionTokens);
         return new CompletionUsage
         {

@@ -1,5 +1,5 @@
 using LightThinker.Engine.Decoding;
-using LightThinker.OpenAI.Embeddings;
+using LightThinker.OpenAI.Inputs;
 using LightThinker.Server.Errors;
 
 namespace LightThinker.Server.Embeddings;
@@ -12,7 +12,7 @@ internal static class EmbeddingInputReader
 
     /// <returns>The inputs, or the first mistake in them.</returns>
     public static (IReadOnlyList<IReadOnlyList<Token>>? Inputs, ApiError? Error) Read(
-        EmbeddingInput? wire, EmbeddingModel model)
+        TextInput? wire, EmbeddingModel model)
     {
         switch (wire?.Count)
         {

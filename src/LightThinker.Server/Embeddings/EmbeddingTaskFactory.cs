@@ -1,5 +1,6 @@
 using LightThinker.OpenAI.Embeddings;
 using LightThinker.Server.Errors;
+using LightThinker.Server.Generations;
 using LightThinker.Server.Hosting;
 
 namespace LightThinker.Server.Embeddings;
@@ -13,7 +14,7 @@ internal static class EmbeddingTaskFactory
     /// <returns>The task, or the first mistake.</returns>
     public static (EmbeddingTask? Task, ApiError? Error) Create(EmbeddingRequest wire, ServedModel served)
     {
-        if ((CheckModel(wire.Model, served) ?? CheckOthers(wire)) is { } mistake)
+        if ((ModelCheck.FindMistake(wire.Model, served) ?? CheckOthers(wire)) is { } mistake)
         {
             return (null, mistake);
         }
@@ -33,11 +34,6 @@ internal static class EmbeddingTaskFactory
             ? (new EmbeddingTask(inputs!, wire.Dimensions ?? model.Dimensions, wire.EncodingFormat == Base64), null)
             : (null, error);
     }
-
-    private static ApiError? CheckModel(string? id, ServedModel model) =>
-        string.IsNullOrEmpty(id) ? ApiError.Missing("model", $"'model' is missing; this server serves '{model.Id}'.")
-        : model.Answers(id) ? null
-        : ApiError.ModelNotFound(id, model.Id);
 
     private static ApiError? CheckOthers(EmbeddingRequest wire) =>
         wire.Others?.Keys.FirstOrDefault() is { } unknown ? ApiError.UnknownField(unknown) : null;

@@ -17,19 +17,16 @@ internal sealed class ReasoningReader(Settings settings)
 
     private static readonly JsonElement No = JsonSerializer.SerializeToElement(false);
 
-    /// <returns>The limit, null for none, or the first mistake.</returns>
-    public (ReasoningLimit? Limit, ApiError? Error) Read(ChatCompletionRequest wire, ServedModel model)
+    /// <param name="wire">A request without a <see cref="FindMistake">mistake</see>.</param>
+    /// <param name="model">The served model.</param>
+    /// <returns>The limit; null for none.</returns>
+    public ReasoningLimit? Read(ChatCompletionRequest wire, ServedModel model)
     {
-        if (FindMistake(wire) is { } mistake)
-        {
-            return (null, mistake);
-        }
-
         int? asked = wire.ThinkingBudgetTokens ?? wire.ThinkingTokenBudget
             ?? (wire.ReasoningEffort is { } effort ? ReasoningEffort.Budgets[effort] : settings.Reasoning.BudgetTokens);
         return asked is { } tokens && model.Reasoning is { } format
-            ? (new ReasoningLimit(tokens, Closing(format, model.Vocabulary)), null)
-            : (null, null);
+            ? new ReasoningLimit(tokens, Closing(format, model.Vocabulary))
+            : null;
     }
 
     /// <summary>The variables of the template, with those that models read for the effort.</summary>
@@ -56,7 +53,8 @@ internal sealed class ReasoningReader(Settings settings)
         return arguments;
     }
 
-    private static ApiError? FindMistake(ChatCompletionRequest wire)
+    /// <summary>The first mistake in the fields read here; null where there is none.</summary>
+    public static ApiError? FindMistake(ChatCompletionRequest wire)
     {
         if (wire.ReasoningEffort is { } effort && !ReasoningEffort.Budgets.ContainsKey(effort))
         {

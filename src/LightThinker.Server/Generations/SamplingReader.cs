@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using LightThinker.Engine.Decoding;
 using LightThinker.Engine.Sampling;
-using LightThinker.OpenAI.Chat;
+using LightThinker.OpenAI.Generations;
 using LightThinker.Server.Errors;
 using LightThinker.Server.Options;
 
@@ -18,7 +18,7 @@ internal sealed class SamplingReader(Random random)
     /// <param name="defaults">What the request leaves out.</param>
     /// <param name="vocabularySize">Number of token ids.</param>
     public (SamplingOptions? Options, ApiError? Error) Read(
-        ChatCompletionRequest wire,
+        GenerationFields wire,
         SamplingOptions defaults,
         int vocabularySize)
     {
@@ -54,7 +54,7 @@ internal sealed class SamplingReader(Random random)
             }, null);
     }
 
-    private static ApiError? FindMistake(ChatCompletionRequest wire) =>
+    private static ApiError? FindMistake(GenerationFields wire) =>
         Ranges.Check("temperature", wire.Temperature, SamplingLimits.Temperature)
         ?? Ranges.Check("top_p", wire.TopP, SamplingLimits.TopP)
         ?? Ranges.Check("top_k", wire.TopK, SamplingLimits.TopK)

@@ -20,10 +20,19 @@ internal sealed class TokenLimit(Settings settings)
         }
 
         string param = wire.MaxCompletionTokens is not null ? "max_completion_tokens" : "max_tokens";
-        int? asked = wire.MaxCompletionTokens ?? wire.MaxTokens;
-        if (asked < 1)
+        return Read(param, wire.MaxCompletionTokens ?? wire.MaxTokens, _settings.DefaultMaxTokens, least: 1);
+    }
+
+    /// <returns>What the request asks for or gets by default; or what is wrong with its wish.</returns>
+    /// <param name="param">The field.</param>
+    /// <param name="asked">Its value.</param>
+    /// <param name="whenLeftOut">What is meant without one; cut to the cap.</param>
+    /// <param name="least">The least that may be asked for.</param>
+    public (int Limit, ApiError? Error) Read(string param, int? asked, int whenLeftOut, int least)
+    {
+        if (asked < least)
         {
-            return (0, ApiError.InvalidValue(param, $"Invalid '{param}': {asked} is out of range; send at least 1."));
+            return (0, ApiError.InvalidValue(param, $"Invalid '{param}': {asked} is out of range; send at least {least}."));
         }
 
         return asked > _settings.MaxTokensCap
@@ -31,6 +40,6 @@ internal sealed class TokenLimit(Settings settings)
                 param,
                 $"Invalid '{param}': {asked} is above this server's cap of {_settings.MaxTokensCap} tokens " +
                 "(setting Generation:MaxTokensCap)."))
-            : (asked ?? _settings.DefaultMaxTokens, null);
+            : (asked ?? Math.Min(whenLeftOut, _settings.MaxTokensCap), null);
     }
 }

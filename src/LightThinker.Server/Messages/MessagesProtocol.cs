@@ -12,7 +12,7 @@ internal sealed class MessagesProtocol(MessagesRequestReader reader, ErrorWriter
     public async ValueTask<(AnswerPlan? Plan, ApiError? Error)> ReadAsync(HttpContext http, ServedModel model)
     {
         (MessagesRequest? wire, ChatGeneration? chat, ApiError? error) =
-            await reader.ReadAsync(http, model, asksForText: true);
+            await reader.ReadAsync(http, model);
         if (error is not null)
         {
             return (null, error);

@@ -10,14 +10,46 @@ namespace LightThinker.Server.Messages;
 /// <summary>Reads and validates requests. Thread-safe.</summary>
 internal sealed class MessagesRequestReader(RequestReader reader, GenerationRequestFactory requests)
 {
+    /// <summary>Reads a request for an answer.</summary>
     /// <param name="http">The request.</param>
     /// <param name="model">The served model.</param>
-    /// <param name="asksForText">Whether an answer is to be written.</param>
     /// <returns>The request as it came and what to generate for it, or the first mistake.</returns>
     /// <exception cref="OperationCanceledException">The client has gone.</exception>
     public async ValueTask<(MessagesRequest? Wire, ChatGeneration? Generation, ApiError? Error)> ReadAsync(
         HttpContext http,
-        ServedModel model,
+        ServedModel model)
+    {
+        (MessagesRequest? wire, ChatCompletionRequest? chat, ApiError? error) = await TranslateAsync(http, asksForText: true);
+        if (error is not null)
+        {
+            return (null, null, error);
+        }
+
+        (ChatGeneration? generation, error) = requests.Create(chat!, model, http.TraceIdentifier);
+        return error is not null
+            ? (null, null, ChatFieldNames.Rename(error))
+            : (wire, generation, null);
+    }
+
+    /// <summary>Reads a request for the prompt alone, which may be longer than the model can run.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="model">The served model.</param>
+    /// <returns>The prompt, or the first mistake.</returns>
+    /// <exception cref="OperationCanceledException">The client has gone.</exception>
+    public async ValueTask<(ChatPrompt? Prompt, ApiError? Error)> ReadPromptAsync(HttpContext http, ServedModel model)
+    {
+        (_, ChatCompletionRequest? chat, ApiError? error) = await TranslateAsync(http, asksForText: false);
+        if (error is not null)
+        {
+            return (null, error);
+        }
+
+        (ChatPrompt? prompt, error) = ChatPromptFactory.Create(chat!, model);
+        return error is not null ? (null, ChatFieldNames.Rename(error)) : (prompt, null);
+    }
+
+    private async ValueTask<(MessagesRequest? Wire, ChatCompletionRequest? Chat, ApiError? Error)> TranslateAsync(
+        HttpContext http,
         bool asksForText)
     {
         (MessagesRequest? wire, ApiError? error) = await reader.ReadAsync(
@@ -29,14 +61,6 @@ internal sealed class MessagesRequestReader(RequestReader reader, GenerationRequ
         }
 
         (ChatCompletionRequest? chat, error) = MessagesTranslation.Create(wire!, asksForText);
-        if (error is not null)
-        {
-            return (null, null, error);
-        }
-
-        (ChatGeneration? generation, error) = requests.Create(chat!, model, http.TraceIdentifier);
-        return error is not null
-            ? (null, null, ChatFieldNames.Rename(error))
-            : (wire, generation, null);
+        return (wire, chat, error);
     }
 }

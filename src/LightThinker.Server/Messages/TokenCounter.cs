@@ -10,16 +10,16 @@ internal sealed class TokenCounter(EngineHost host, MessagesRequestReader reader
 {
     public async Task AnswerAsync(HttpContext http)
     {
-        ChatGeneration? chat = null;
+        ChatPrompt? prompt = null;
         if (host.TryGetModel(out ServedModel? model, out ApiError? error))
         {
-            (_, chat, error) = await reader.ReadAsync(http, model, asksForText: false);
+            (prompt, error) = await reader.ReadPromptAsync(http, model);
         }
 
         await (error is not null
             ? errors.WriteAsync(http, error)
             : http.Response.WriteAsJsonAsync(
-                new MessagesTokenCount { InputTokens = chat!.Request.Prompt.Count },
+                new MessagesTokenCount { InputTokens = prompt!.Tokens.Count },
                 AnthropicJson.Context.MessagesTokenCount,
                 cancellationToken: http.RequestAborted));
     }

@@ -1,5 +1,6 @@
 using LightThinker.OpenAI.Chat;
 using LightThinker.OpenAI.Embeddings;
+using LightThinker.OpenAI.Inputs;
 using LightThinker.OpenAI.Responses;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -30,7 +31,7 @@ internal static class OpenApiSetup
             Description = "A text, or a list of text parts.",
             OneOf = [new OpenApiSchema { Type = JsonSchemaType.String }, ListOf(TextPart())],
         });
-        options.MapType<EmbeddingInput>(static () => new OpenApiSchema
+        options.MapType<TextInput>(static () => new OpenApiSchema
         {
             Description = "A text, a list of texts, a list of token ids, or a list of such lists.",
             OneOf =

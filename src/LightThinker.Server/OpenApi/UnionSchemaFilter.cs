@@ -1,5 +1,6 @@
 using LightThinker.OpenAI.Anthropic;
 using LightThinker.OpenAI.Chat;
+using LightThinker.OpenAI.Completions;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -11,6 +12,7 @@ internal sealed class UnionSchemaFilter : ISchemaFilter
     private static readonly Dictionary<Type, string[]> Fields = new()
     {
         [typeof(ChatCompletionRequest)] = ["stop", "compression"],
+        [typeof(CompletionRequest)] = ["stop", "compression"],
         [typeof(MessagesRequest)] = ["system", "compression"],
         [typeof(MessagesTurn)] = ["content"],
         [typeof(MessagesBlock)] = ["content"],

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using LightThinker.OpenAI.Anthropic;
 using LightThinker.OpenAI.Chat;
-using LightThinker.OpenAI.Embeddings;
+using LightThinker.OpenAI.Inputs;
 using LightThinker.OpenAI.Json;
 using LightThinker.OpenAI.Responses;
 
@@ -20,7 +20,7 @@ internal static class WireShape
         }
 
         IReadOnlyList<string> steps = JsonPath.Split(path);
-        if (record == typeof(EmbeddingRequest) && steps.Count > 0 && steps[0] == "input")
+        if (steps.Count > 0 && Next(record, steps[0]) == typeof(TextInput))
         {
             return OfInput(steps);
         }
@@ -39,7 +39,7 @@ internal static class WireShape
     {
         1 => "a string, or an array of strings, of token ids or of arrays of token ids",
         2 when steps[1] == "[0]" => "a string, a token id or an array of token ids",
-        2 => "the same as in 'input[0]', which is a string, a token id or an array of token ids",
+        2 => $"the same as in '{steps[0]}[0]', which is a string, a token id or an array of token ids",
         _ => "a token id",
     };
 

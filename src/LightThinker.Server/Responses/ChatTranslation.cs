@@ -56,9 +56,36 @@ internal sealed class ChatTranslation(GenerationRequestFactory requests)
         return (generation, error);
     }
 
+    /// <summary>Counts the prompt's tokens: of what would be run where the client wants it shortened, else of all.</summary>
+    /// <param name="wire">The request; of its own fields nothing is wrong.</param>
+    /// <param name="messages">The conversation.</param>
+    /// <param name="model">The served model.</param>
+    /// <returns>How many, or the first mistake.</returns>
+    public (int Tokens, ApiError? Error) Count(ResponseRequest wire, IReadOnlyList<ResponseMessage> messages, ServedModel model)
+    {
+        if (wire.Truncation == "auto" && Create(wire, messages, model, id: "count").Generation is { } generation)
+        {
+            return (generation.Request.Prompt.Count, null);
+        }
+
+        (ChatCompletionRequest? chat, ApiError? error) = Translate(wire, messages);
+        ChatPrompt? prompt = null;
+        if (error is null)
+        {
+            (prompt, error) = ChatPromptFactory.Create(chat!, model);
+        }
+
+        return (prompt?.Tokens.Count ?? 0, error is null ? null : new ParamNames(messages).Translate(error));
+    }
+
     // What rules over the whole conversation stays.
     private static List<ResponseMessage> From(IReadOnlyList<ResponseMessage> messages, int start) =>
         [.. messages.Take(start).Where(static message => message.Role is "system" or "developer"), .. messages.Skip(start)];
+
+    private static (ChatCompletionRequest? Chat, ApiError? Error) Translate(
+        ResponseRequest wire,
+        IReadOnlyList<ResponseMessage> messages) =>
+        RequestReader.Parse(ChatBody.Write(wire, messages), WireJson.Context.ChatCompletionRequest);
 
     private (ChatGeneration? Generation, ApiError? Error) CreateWhole(
         ResponseRequest wire,
@@ -66,8 +93,7 @@ internal sealed class ChatTranslation(GenerationRequestFactory requests)
         ServedModel model,
         string id)
     {
-        (ChatCompletionRequest? chat, ApiError? error) =
-            RequestReader.Parse(ChatBody.Write(wire, messages), WireJson.Context.ChatCompletionRequest);
+        (ChatCompletionRequest? chat, ApiError? error) = Translate(wire, messages);
         ChatGeneration? generation = null;
         if (error is null)
         {

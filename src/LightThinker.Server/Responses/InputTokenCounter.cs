@@ -15,7 +15,7 @@ internal sealed class InputTokenCounter(EngineHost host, ResponseTurnReader turn
             return;
         }
 
-        (ResponseTurn? turn, error) = await turns.ReadAsync(http, model, withDefaultModel: true);
+        (int tokens, error) = await turns.CountAsync(http, model);
         if (error is not null)
         {
             await errors.WriteAsync(http, error);
@@ -23,7 +23,7 @@ internal sealed class InputTokenCounter(EngineHost host, ResponseTurnReader turn
         }
 
         await http.Response.WriteAsJsonAsync(
-            new InputTokenCount { InputTokens = turn!.Generation.Request.Prompt.Count },
+            new InputTokenCount { InputTokens = tokens },
             ResponsesJson.Context.InputTokenCount,
             cancellationToken: http.RequestAborted);
     }

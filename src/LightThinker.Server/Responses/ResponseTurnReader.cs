@@ -11,42 +11,48 @@ internal sealed class ResponseTurnReader(RequestReader reader, InputReader input
 {
     /// <param name="http">The request's body has not been read.</param>
     /// <param name="model">The served model.</param>
-    /// <param name="withDefaultModel">Whether a request that names no model means the served one.</param>
     /// <returns>What to do, or the first mistake in the request.</returns>
     /// <exception cref="OperationCanceledException">The client has gone.</exception>
-    public async ValueTask<(ResponseTurn? Turn, ApiError? Error)> ReadAsync(
-        HttpContext http,
-        ServedModel model,
-        bool withDefaultModel = false)
+    public async ValueTask<(ResponseTurn? Turn, ApiError? Error)> ReadAsync(HttpContext http, ServedModel model)
     {
-        (ResponseRequest? wire, ApiError? error) = await reader.ReadAsync(http.Request, ResponsesJson.Context.ResponseRequest);
+        (ResponseRequest? wire, ResponseConversation? conversation, ApiError? error) = await ReadConversationAsync(http);
         if (error is not null)
         {
             return (null, error);
         }
 
-        return withDefaultModel && wire!.Model is null
-            ? Read(wire with { Model = model.Id }, model, http.TraceIdentifier)
-            : Read(wire!, model, http.TraceIdentifier);
-    }
-
-    private (ResponseTurn? Turn, ApiError? Error) Read(ResponseRequest wire, ServedModel model, string id)
-    {
-        if (ResponseFields.FindMistake(wire) is { } mistake)
-        {
-            return (null, mistake);
-        }
-
-        (ResponseConversation? conversation, ApiError? error) = inputs.Read(wire);
-        if (error is not null)
-        {
-            return (null, error);
-        }
-
-        IReadOnlyList<ResponseMessage> messages = ResponseMessage.Create(wire.Instructions, conversation!.All);
-        (ChatGeneration? generation, error) = chats.Create(wire, messages, model, id);
+        (ChatGeneration? generation, error) = chats.Create(wire!, Messages(wire!, conversation!), model, http.TraceIdentifier);
         return error is not null
             ? (null, error)
-            : (new ResponseTurn(wire, generation!, conversation.New), null);
+            : (new ResponseTurn(wire!, generation!, conversation!.New), null);
+    }
+
+    /// <summary>Counts the tokens of a request's prompt; one that names no model means the served one.</summary>
+    /// <param name="http">The request's body has not been read.</param>
+    /// <param name="model">The served model.</param>
+    /// <returns>How many, or the first mistake in the fields that make the prompt.</returns>
+    /// <exception cref="OperationCanceledException">The client has gone.</exception>
+    public async ValueTask<(int Tokens, ApiError? Error)> CountAsync(HttpContext http, ServedModel model)
+    {
+        (ResponseRequest? wire, ResponseConversation? conversation, ApiError? error) = await ReadConversationAsync(http);
+        return error is not null
+            ? (0, error)
+            : chats.Count(wire! with { Model = wire.Model ?? model.Id }, Messages(wire, conversation!), model);
+    }
+
+    private static IReadOnlyList<ResponseMessage> Messages(ResponseRequest wire, ResponseConversation conversation) =>
+        ResponseMessage.Create(wire.Instructions, conversation.All);
+
+    private async ValueTask<(ResponseRequest? Wire, ResponseConversation? Conversation, ApiError? Error)> ReadConversationAsync(
+        HttpContext http)
+    {
+        (ResponseRequest? wire, ApiError? error) = await reader.ReadAsync(http.Request, ResponsesJson.Context.ResponseRequest);
+        if ((error ?? ResponseFields.FindMistake(wire!)) is { } mistake)
+        {
+            return (null, null, mistake);
+        }
+
+        (ResponseConversation? conversation, error) = inputs.Read(wire!);
+        return (wire, conversation, error);
     }
 }

@@ -23,6 +23,17 @@ public sealed class TokenCountTests
     }
 
     [Fact]
+    public async Task Count_OfAPromptThatIsTooLong_IsItsLength()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+
+        using HttpResponseMessage count = await server.CountAsync(
+            $$"""{"messages":[{"role":"user","content":"{{new string('x', 2000)}}"}]}""");
+
+        Assert.InRange((await TestServer.ReadAsync(count)).GetProperty("input_tokens").GetInt32(), 2000, 2100);
+    }
+
+    [Fact]
     public async Task Count_BadRequest_HasTheProtocolsError()
     {
         await using TestServer server = await TestServer.StartAsync();

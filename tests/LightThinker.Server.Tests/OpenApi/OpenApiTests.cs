@@ -15,7 +15,8 @@ public sealed class OpenApiTests
         JsonElement document = await TestServer.ReadAsync(response);
         Assert.Equal(
             [
-                "/health", "/health/live", "/health/ready", "/v1/chat/completions", "/v1/embeddings", "/v1/messages",
+                "/apply-template", "/detokenize", "/health", "/health/live", "/health/ready", "/tokenize",
+                "/v1/chat/completions", "/v1/completions", "/v1/embeddings", "/v1/messages",
                 "/v1/messages/count_tokens", "/v1/models", "/v1/models/{id}", "/v1/responses", "/v1/responses/input_tokens",
                 "/v1/responses/{id}", "/v1/responses/{id}/cancel", "/v1/responses/{id}/input_items",
             ],

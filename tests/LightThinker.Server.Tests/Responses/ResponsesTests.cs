@@ -155,14 +155,28 @@ public sealed class ResponsesTests
             "/v1/responses/input_tokens",
             $$"""{"instructions":"Be kind.","input":[{{turns[0]}},{{turns[0]}},{{last}}]}""");
         using HttpResponseMessage more = await server.PostToAsync(
-            "/v1/responses/input_tokens",
-            $$"""{"instructions":"Be kind.","input":[{{turns[0]}},{{turns[0]}},{{turns[0]}},{{last}}]}""");
+            "/v1/responses",
+            $$"""{"model":"org/test","instructions":"Be kind.","input":[{{turns[0]}},{{turns[0]}},{{turns[0]}},{{last}}]}""");
 
         Assert.Equal("auto", ResponsesClient.Text(truncated, "truncation"));
         Assert.Equal(HttpStatusCode.BadRequest, more.StatusCode);
         Assert.Equal(
             (await TestServer.ReadAsync(count)).GetProperty("input_tokens").GetInt32(),
             truncated.GetProperty("usage").GetProperty("input_tokens").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("disabled", 2000, 2100)]
+    [InlineData("auto", 2000, 2100)]
+    public async Task InputTokens_OfAPromptThatIsTooLong_AreCountedAllTheSame(string truncation, int least, int most)
+    {
+        await using TestServer server = await TestServer.StartAsync();
+
+        using HttpResponseMessage count = await server.PostToAsync(
+            "/v1/responses/input_tokens",
+            $$"""{"truncation":"{{truncation}}","input":"{{new string('x', 2000)}}"}""");
+
+        Assert.InRange((await TestServer.ReadAsync(count)).GetProperty("input_tokens").GetInt32(), least, most);
     }
 
     [Fact]

@@ -1,17 +1,17 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using LightThinker.OpenAI.Embeddings;
+using LightThinker.OpenAI.Inputs;
 
 namespace LightThinker.OpenAI.Json;
 
 /// <summary>A text, a list of texts, a list of token ids, or a list of such lists; an empty list counts as texts. Stateless.</summary>
-internal sealed class EmbeddingInputConverter : JsonConverter<EmbeddingInput>
+internal sealed class TextInputConverter : JsonConverter<TextInput>
 {
-    public override EmbeddingInput Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override TextInput Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType == JsonTokenType.String)
         {
-            return new EmbeddingInput([reader.GetString()!], isOne: true);
+            return new TextInput([reader.GetString()!], isOne: true);
         }
 
         if (reader.TokenType != JsonTokenType.StartArray)
@@ -22,13 +22,13 @@ internal sealed class EmbeddingInputConverter : JsonConverter<EmbeddingInput>
         reader.Read();
         return reader.TokenType switch
         {
-            JsonTokenType.Number => new EmbeddingInput([ReadTokens(ref reader, path: "")], isOne: true),
-            JsonTokenType.StartArray => new EmbeddingInput(ReadLists(ref reader)),
-            _ => new EmbeddingInput(ReadTexts(ref reader)),
+            JsonTokenType.Number => new TextInput([ReadTokens(ref reader, path: "")], isOne: true),
+            JsonTokenType.StartArray => new TextInput(ReadLists(ref reader)),
+            _ => new TextInput(ReadTexts(ref reader)),
         };
     }
 
-    public override void Write(Utf8JsonWriter writer, EmbeddingInput value, JsonSerializerOptions options)
+    public override void Write(Utf8JsonWriter writer, TextInput value, JsonSerializerOptions options)
     {
         if (value is { IsOne: true, Texts: { } one })
         {

@@ -1,23 +1,23 @@
 using System.Text.Json.Serialization;
 using LightThinker.OpenAI.Json;
 
-namespace LightThinker.OpenAI.Embeddings;
+namespace LightThinker.OpenAI.Inputs;
 
-/// <summary>What to embed: either texts or lists of token ids. Immutable.</summary>
-[JsonConverter(typeof(EmbeddingInputConverter))]
-public sealed record EmbeddingInput
+/// <summary>What a model reads: either texts or lists of token ids. Immutable.</summary>
+[JsonConverter(typeof(TextInputConverter))]
+public sealed record TextInput
 {
-    /// <param name="texts">One vector is made of each.</param>
+    /// <param name="texts">Each is one input.</param>
     /// <param name="isOne">Whether the one text stands for itself, not in a list.</param>
-    public EmbeddingInput(IReadOnlyList<string> texts, bool isOne = false)
+    public TextInput(IReadOnlyList<string> texts, bool isOne = false)
     {
         Texts = texts;
         IsOne = isOne;
     }
 
-    /// <param name="tokens">One vector is made of each list.</param>
+    /// <param name="tokens">Each list is one input.</param>
     /// <param name="isOne">Whether the one list stands for itself, not in another.</param>
-    public EmbeddingInput(IReadOnlyList<IReadOnlyList<int>> tokens, bool isOne = false)
+    public TextInput(IReadOnlyList<IReadOnlyList<int>> tokens, bool isOne = false)
     {
         Tokens = tokens;
         IsOne = isOne;
