@@ -119,6 +119,7 @@ internal static class ServerApplication
         services.AddSingleton<RequestReader>();
         services.AddSingleton<SamplingReader>();
         services.AddSingleton<TokenLimit>();
+        services.AddSingleton<PreparationGate>();
         services.AddSingleton<GrammarCache>();
         services.AddSingleton<ReasoningReader>();
         services.AddSingleton<ConstraintReader>();

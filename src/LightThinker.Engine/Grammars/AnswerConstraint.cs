@@ -15,6 +15,7 @@ internal sealed class AnswerConstraint
     // Null while the answer is free.
     private GrammarState? _state;
     private bool _hasBegun;
+    private int _cutMasks;
 
     /// <param name="constraint">What the answer must match.</param>
     /// <param name="matchers">Of its grammars.</param>
@@ -38,8 +39,15 @@ internal sealed class AnswerConstraint
     /// <summary>Whether the answer is over: nothing may follow.</summary>
     public bool IsComplete => _hasBegun && _state is { MustEnd: true };
 
-    /// <summary>The tokens that the answer may go on with, but for <see cref="Delimiters"/>; null where all may.</summary>
-    public TokenMask? Mask => _state?.Mask();
+    /// <summary>
+    /// The tokens that the answer may go on with, but for <see cref="Delimiters"/>; null where all may. None where the grammar has
+    /// been too much work too often: it would hold up every other answer.
+    /// </summary>
+    public TokenMask? Mask()
+    {
+        var mask = _state?.Mask();
+        return mask is { IsCut: true } && ++_cutMasks > GrammarLimits.MaxCutMasks ? new TokenMask(mask.VocabularySize) : mask;
+    }
 
     /// <summary>Tokens that are no text of an answer, even where a vocabulary has them as text.</summary>
     public ReadOnlySpan<Token> Delimiters => _delimiters;

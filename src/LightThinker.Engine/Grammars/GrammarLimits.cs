@@ -28,7 +28,13 @@ internal static class GrammarLimits
     public const int MaxWorkPerByte = 1 << 14;
 
     /// <summary>Most instructions looked at for one mask; beyond them only tokens of one byte are looked at.</summary>
-    public const int MaxWorkPerMask = 1 << 19;
+    public const int MaxWorkPerMask = 1 << 16;
+
+    /// <summary>Most instructions looked at for those tokens; beyond them the mask holds what was found so far.</summary>
+    public const int MaxWorkPerSmallMask = 1 << 15;
+
+    /// <summary>Most masks of one answer that may be cut so; one more ends it.</summary>
+    public const int MaxCutMasks = 4;
 
     /// <summary>Size of what is remembered of one grammar, in references held, before it is forgotten: about 10 MB.</summary>
     public const int MaxRemembered = 1 << 20;

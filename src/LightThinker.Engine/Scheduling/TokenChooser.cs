@@ -49,6 +49,6 @@ internal sealed class TokenChooser(int vocabularySize)
         _forbidden.AddRange(sequence.Forbidden);
         _forbidden.AddRange(sequence.Constraint!.Delimiters);
         return _sampler.Sample(
-            logits, sequence.Sampling, CollectionsMarshal.AsSpan(_forbidden), sequence.Constraint.Mask);
+            logits, sequence.Sampling, CollectionsMarshal.AsSpan(_forbidden), sequence.Constraint.Mask());
     }
 }

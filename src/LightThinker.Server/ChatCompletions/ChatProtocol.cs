@@ -3,6 +3,7 @@ using LightThinker.OpenAI.Chat;
 using LightThinker.OpenAI.Json;
 using LightThinker.Server.Answers;
 using LightThinker.Server.Errors;
+using LightThinker.Server.Generations;
 using LightThinker.Server.Hosting;
 using LightThinker.Server.Options;
 using LightThinker.Server.Requests;
@@ -13,6 +14,7 @@ namespace LightThinker.Server.ChatCompletions;
 internal sealed class ChatProtocol(
     RequestReader reader,
     GenerationRequestFactory requests,
+    PreparationGate gate,
     ErrorWriter errors,
     Settings settings,
     TimeProvider time) : IAnswerProtocol
@@ -27,7 +29,9 @@ internal sealed class ChatProtocol(
             return (null, error);
         }
 
-        (ChatGeneration? chat, error) = requests.Create(wire!, model, http.TraceIdentifier);
+        (ChatGeneration? chat, error) = await gate.RunAsync(
+            () => requests.Create(wire!, model, http.TraceIdentifier),
+            http.RequestAborted);
         return error is not null
             ? (null, error)
             : (new AnswerPlan([chat!.Request], wire!.Stream ?? false, CreateFormat(wire, chat.Request, model))

@@ -26,8 +26,8 @@ internal sealed record ToolChoice(IReadOnlyCollection<string> Allowed, bool Must
             JsonValueKind.Object => ReadObject(value, names),
             _ => (null, Malformed()),
         };
-        return choice is { MustCall: true } && names.Count == 0
-            ? (null, ApiError.InvalidValue(Field, $"'{Field}' asks for a call, but 'tools' is missing or empty; send the tools."))
+        return choice is { MustCall: true, Allowed.Count: 0 }
+            ? (null, ApiError.InvalidValue(Field, $"'{Field}' asks for a call, but there is no tool that may be called; send some in 'tools'."))
             : (choice, error);
     }
 

@@ -2,13 +2,14 @@ using LightThinker.OpenAI.Anthropic;
 using LightThinker.OpenAI.Chat;
 using LightThinker.Server.ChatCompletions;
 using LightThinker.Server.Errors;
+using LightThinker.Server.Generations;
 using LightThinker.Server.Hosting;
 using LightThinker.Server.Requests;
 
 namespace LightThinker.Server.Messages;
 
 /// <summary>Reads and validates requests. Thread-safe.</summary>
-internal sealed class MessagesRequestReader(RequestReader reader, GenerationRequestFactory requests)
+internal sealed class MessagesRequestReader(RequestReader reader, GenerationRequestFactory requests, PreparationGate gate)
 {
     /// <summary>Reads a request for an answer.</summary>
     /// <param name="http">The request.</param>
@@ -25,7 +26,9 @@ internal sealed class MessagesRequestReader(RequestReader reader, GenerationRequ
             return (null, null, error);
         }
 
-        (ChatGeneration? generation, error) = requests.Create(chat!, model, http.TraceIdentifier);
+        (ChatGeneration? generation, error) = await gate.RunAsync(
+            () => requests.Create(chat!, model, http.TraceIdentifier),
+            http.RequestAborted);
         return error is not null
             ? (null, null, ChatFieldNames.Rename(error))
             : (wire, generation, null);
@@ -44,7 +47,9 @@ internal sealed class MessagesRequestReader(RequestReader reader, GenerationRequ
             return (null, error);
         }
 
-        (ChatPrompt? prompt, error) = ChatPromptFactory.Create(chat!, model);
+        (ChatPrompt? prompt, error) = await gate.RunAsync(
+            () => ChatPromptFactory.Create(chat!, model),
+            http.RequestAborted);
         return error is not null ? (null, ChatFieldNames.Rename(error)) : (prompt, null);
     }
 

@@ -13,8 +13,12 @@ internal sealed class RequestReader(RequestBody body)
         where T : class
     {
         (byte[]? bytes, ApiError? error) = await body.ReadAsync(request, request.HttpContext.RequestAborted);
-        return error is null ? Parse(bytes, type) : (null, error);
+        return error is null ? Parse(WithoutMark(bytes), type) : (null, error);
     }
+
+    // A byte order mark says nothing in UTF-8, but some clients send one.
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> body) =>
+        body.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? body[3..] : body;
 
     /// <summary>Reads the record from a body.</summary>
     public static (T? Request, ApiError? Error) Parse<T>(ReadOnlySpan<byte> body, JsonTypeInfo<T> type)

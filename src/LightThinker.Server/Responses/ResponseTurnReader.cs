@@ -1,13 +1,14 @@
 using LightThinker.OpenAI.Responses;
 using LightThinker.Server.ChatCompletions;
 using LightThinker.Server.Errors;
+using LightThinker.Server.Generations;
 using LightThinker.Server.Hosting;
 using LightThinker.Server.Requests;
 
 namespace LightThinker.Server.Responses;
 
 /// <summary>Turns wire requests for responses into what the engine runs. Thread-safe.</summary>
-internal sealed class ResponseTurnReader(RequestReader reader, InputReader inputs, ChatTranslation chats)
+internal sealed class ResponseTurnReader(RequestReader reader, InputReader inputs, ChatTranslation chats, PreparationGate gate)
 {
     /// <param name="http">The request's body has not been read.</param>
     /// <param name="model">The served model.</param>
@@ -21,7 +22,9 @@ internal sealed class ResponseTurnReader(RequestReader reader, InputReader input
             return (null, error);
         }
 
-        (ChatGeneration? generation, error) = chats.Create(wire!, Messages(wire!, conversation!), model, http.TraceIdentifier);
+        (ChatGeneration? generation, error) = await gate.RunAsync(
+            () => chats.Create(wire!, Messages(wire!, conversation!), model, http.TraceIdentifier),
+            http.RequestAborted);
         return error is not null
             ? (null, error)
             : (new ResponseTurn(wire!, generation!, conversation!.New), null);
@@ -37,7 +40,9 @@ internal sealed class ResponseTurnReader(RequestReader reader, InputReader input
         (ResponseRequest? wire, ResponseConversation? conversation, ApiError? error) = await ReadConversationAsync(http);
         return error is not null
             ? (0, error)
-            : chats.Count(wire! with { Model = wire.Model ?? model.Id }, Messages(wire, conversation!), model);
+            : await gate.RunAsync(
+                () => chats.Count(wire! with { Model = wire.Model ?? model.Id }, Messages(wire, conversation!), model),
+                http.RequestAborted);
     }
 
     private static IReadOnlyList<ResponseMessage> Messages(ResponseRequest wire, ResponseConversation conversation) =>

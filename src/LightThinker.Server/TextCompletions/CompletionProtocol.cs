@@ -3,6 +3,7 @@ using LightThinker.OpenAI.Json;
 using LightThinker.Server.Answers;
 using LightThinker.Server.ChatCompletions;
 using LightThinker.Server.Errors;
+using LightThinker.Server.Generations;
 using LightThinker.Server.Hosting;
 using LightThinker.Server.Requests;
 
@@ -12,6 +13,7 @@ namespace LightThinker.Server.TextCompletions;
 internal sealed class CompletionProtocol(
     RequestReader reader,
     CompletionTaskFactory tasks,
+    PreparationGate gate,
     ErrorWriter errors,
     TimeProvider time) : IAnswerProtocol
 {
@@ -23,7 +25,9 @@ internal sealed class CompletionProtocol(
             return (null, error);
         }
 
-        (CompletionTask? task, error) = tasks.Create(wire!, model, http.TraceIdentifier);
+        (CompletionTask? task, error) = await gate.RunAsync(
+            () => tasks.Create(wire!, model, http.TraceIdentifier),
+            http.RequestAborted);
         if (error is not null)
         {
             return (null, error);

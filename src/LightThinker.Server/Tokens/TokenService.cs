@@ -4,13 +4,18 @@ using LightThinker.OpenAI.Json;
 using LightThinker.OpenAI.Tokens;
 using LightThinker.Server.ChatCompletions;
 using LightThinker.Server.Errors;
+using LightThinker.Server.Generations;
 using LightThinker.Server.Hosting;
 using LightThinker.Server.Requests;
 
 namespace LightThinker.Server.Tokens;
 
 /// <summary>Answers what texts, tokens and prompts are to the model, without the engine. Thread-safe.</summary>
-internal sealed class TokenService(EngineHost host, RequestReader reader, ErrorWriter errors)
+internal sealed class TokenService(
+    EngineHost host,
+    RequestReader reader,
+    PreparationGate gate,
+    ErrorWriter errors)
 {
     public Task TokenizeAsync(HttpContext http) => AnswerAsync(
         http,
@@ -75,7 +80,7 @@ internal sealed class TokenService(EngineHost host, RequestReader reader, ErrorW
             (TRequest? wire, error) = await reader.ReadAsync(http.Request, request);
             if (error is null)
             {
-                (value, error) = respond(wire!, model);
+                (value, error) = await gate.RunAsync(() => respond(wire!, model), http.RequestAborted);
             }
         }
 

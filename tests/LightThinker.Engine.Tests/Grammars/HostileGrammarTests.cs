@@ -7,7 +7,7 @@ namespace LightThinker.Engine.Tests.Grammars;
 /// <summary>Work is counted in instructions looked at, so that these do not depend on the machine.</summary>
 public sealed class HostileGrammarTests
 {
-    private const long MaxWorkPerByte = GrammarLimits.MaxWorkPerByte + GrammarLimits.MaxReturns;
+    private const long MaxWorkPerByte = GrammarLimits.MaxWorkPerByte + GrammarLimits.MaxReturns + GrammarLimits.MaxPaths;
 
     // Each has a number of derivations that is exponential in the length of the text.
     [Theory]
@@ -84,7 +84,7 @@ public sealed class HostileGrammarTests
 
         Assert.True(state.Mask().Contains(new Token('b')));
         Assert.InRange(
-            probe.Matcher.Work - before, 1, GrammarLimits.MaxWorkPerMask + (256 * MaxWorkPerByte));
+            probe.Matcher.Work - before, 1, GrammarLimits.MaxWorkPerMask + GrammarLimits.MaxWorkPerSmallMask + (2 * MaxWorkPerByte));
     }
 
     [Fact]

@@ -162,20 +162,19 @@ public sealed class DryPenaltyTests
         SamplingState state = new(options, tokens, 9, Letters);
         Sampler sampler = new(9);
         float[] logits = [1, 2, 3, 4, 5, 6, 7, 8, 9];
-        Run();
+        // Once the code is compiled for good; until then the runtime itself allocates now and then.
+        Assert.Contains(0, Enumerable.Range(0, 20).Select(_ => Run()));
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Run();
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-
-        void Run()
+        long Run()
         {
+            long before = GC.GetAllocatedBytesForCurrentThread();
             foreach (Token token in tokens)
             {
                 sampler.Sample(logits, state, []);
                 state.Accept(token);
             }
+
+            return GC.GetAllocatedBytesForCurrentThread() - before;
         }
     }
 

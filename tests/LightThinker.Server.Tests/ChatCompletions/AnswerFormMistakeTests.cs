@@ -20,6 +20,7 @@ public sealed class AnswerFormMistakeTests(SharedServer shared) : IClassFixture<
     [InlineData("""{"tools":[{"type":"function","function":{"name":"a","strict":true,"parameters":{"type":"object","patternProperties":{}}}}]}""", "tools[0].function.parameters", "invalid_value")]
     [InlineData("""{"tool_choice":"required"}""", "tool_choice", "invalid_value")]
     [InlineData("""{"tool_choice":"wobble"}""", "tool_choice", "invalid_value")]
+    [InlineData("""{"tool_choice":{"type":"allowed_tools","allowed_tools":{"mode":"required","tools":[]}},"tools":[{"type":"function","function":{"name":"a"}}]}""", "tool_choice", "invalid_value")]
     [InlineData("""{"tool_choice":7}""", "tool_choice", "invalid_value")]
     [InlineData("""{"tool_choice":{"type":"function"}}""", "tool_choice", "invalid_value")]
     [InlineData("""{"tool_choice":{"type":"function","function":{"name":"b"}},"tools":[{"type":"function","function":{"name":"a"}}]}""", "tool_choice", "invalid_value")]

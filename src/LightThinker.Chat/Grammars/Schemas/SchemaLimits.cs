@@ -40,7 +40,7 @@ internal static class SchemaLimits
     public const int MaxGrammarSize = 500_000;
 
     /// <summary>Most steps to combine patterns and lengths, in all schemas of one grammar.</summary>
-    public const int MaxSteps = 5_000_000;
+    public const int MaxSteps = 1_000_000;
 
     /// <summary>Most UTF-16 units of a pattern.</summary>
     public const int MaxPatternLength = 4_096;

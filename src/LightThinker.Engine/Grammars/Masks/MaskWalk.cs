@@ -23,7 +23,8 @@ internal sealed class MaskWalk(GrammarMatcher matcher)
         if (!TryAddText(mask, state, tokens.MaxDepth, GrammarLimits.MaxWorkPerMask))
         {
             mask.Clear();
-            _ = TryAddText(mask, state, maxDepth: 1, long.MaxValue);
+            mask.IsCut = true;
+            _ = TryAddText(mask, state, maxDepth: 1, GrammarLimits.MaxWorkPerSmallMask);
         }
 
         if (state.AwaitsToken)
@@ -47,7 +48,7 @@ internal sealed class MaskWalk(GrammarMatcher matcher)
         ReadOnlySpan<byte> classOf = matcher.ClassOf;
         MatchState[] states = _states;
         Span<ulong> words = mask.Bits;
-        long limit = work == long.MaxValue ? work : matcher.Work + work;
+        long limit = matcher.Work + work;
         states[0] = start;
         for (int at = 0; at < nodes.Length - 1;)
         {

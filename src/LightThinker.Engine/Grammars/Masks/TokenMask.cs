@@ -17,6 +17,9 @@ internal sealed class TokenMask
 
     public int VocabularySize { get; }
 
+    /// <summary>Whether tokens are missing, because finding them all was too much work.</summary>
+    public bool IsCut { get; internal set; }
+
     /// <summary>Token <c>i</c> is bit <c>i % 64</c> of word <c>i / 64</c>.</summary>
     public ReadOnlySpan<ulong> Words => _words;
 

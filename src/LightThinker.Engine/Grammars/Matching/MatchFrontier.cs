@@ -43,8 +43,9 @@ internal sealed class MatchFrontier(GrammarProgram program, MatchMemory memory)
             _paths.Add(new MatchPath(instruction, state, Resolve(context)));
         }
 
+        // Paths are sorted, which costs more than an instruction.
+        Work += work + _paths.Count;
         MatchState result = memory.State(_canEnd, _paths);
-        Work += work;
         Clear();
         return result;
     }
