@@ -50,10 +50,10 @@ public sealed class SemanticKernelTests(RunningServer server)
     [Fact]
     public async Task FunctionChoice_Required_InvokesTheFunctionAndSendsItsResult()
     {
-        var given = new List<int>();
+        var given = new List<long>();
         Kernel kernel = CreateKernel();
         kernel.Plugins.AddFromFunctions("notes", [KernelFunctionFactory.CreateFromMethod(
-            (int number) =>
+            (long number) =>
             {
                 given.Add(number);
                 return "noted";

@@ -75,8 +75,9 @@ const scenarios = {
   },
 
   async choices() {
-    const { generations, llmOutput } = await create({ n: 3, temperature: 2, maxTokens: 30, modelKwargs: { seed: 11 } })
-      .generate([messages]);
+    // Nothing that it was trained on, so that it is not sure what to say.
+    const { generations, llmOutput } = await create({ n: 3, temperature: 2, maxTokens: 30, modelKwargs: { seed: 11, ignore_eos: true } })
+      .generate([[new HumanMessage('zebra 7 ?')]]);
     const thoughts = generations[0].map(({ message }) => message.additional_kwargs.reasoning_content);
 
     assert.equal(thoughts.length, 3);

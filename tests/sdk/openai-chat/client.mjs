@@ -84,8 +84,10 @@ const scenarios = {
   },
 
   async choices() {
-    const whole = await create({ ...talk, n: 3 });
-    const choices = choicesOf(await chunksOf({ ...talk, n: 3 }));
+    // Nothing that it was trained on, so that it is not sure what to say.
+    const request = { ...talk, n: 3, ignore_eos: true, messages: [{ role: 'user', content: 'zebra 7 ?' }] };
+    const whole = await create(request);
+    const choices = choicesOf(await chunksOf(request));
     const thoughts = whole.choices.map((choice) => choice.message.reasoning_content);
 
     assert.deepEqual(whole.choices.map((choice) => choice.index), [0, 1, 2]);
