@@ -6,6 +6,19 @@ namespace LightThinker.Engine.Tests;
 /// <summary>Everything a generation's reader got. Immutable.</summary>
 internal sealed record Transcript(string Reasoning, string Answer, IReadOnlyList<string> Pieces, GenerationResult Result)
 {
+    /// <summary>How the choice of a generation that ended last did so.</summary>
+    public static GenerationResult ReadLast(Generation generation)
+    {
+        GenerationResult? result = null;
+        while (generation.Events.TryRead(out var generationEvent))
+        {
+            result = generationEvent.Result ?? result;
+        }
+
+        Assert.True(generation.Events.Completion.IsCompleted);
+        return result!;
+    }
+
     /// <summary>Reads a generation that has ended.</summary>
     public static Transcript Read(Generation generation)
     {

@@ -1,4 +1,5 @@
 using LightThinker.Engine.Decoding;
+using LightThinker.Engine.Phases;
 using LightThinker.Engine.Sampling;
 using LightThinker.Engine.Sequences;
 
@@ -50,8 +51,14 @@ public sealed class InferenceEngine : IDisposable
     /// <summary>Longest prompt that can ever run, in tokens: one more must still fit after it.</summary>
     public int MaxPromptTokens { get; }
 
-    /// <summary>As <see cref="MaxPromptTokens"/>, where several choices each need a cell after the prompt.</summary>
-    public int MaxPromptTokensFor(int choices) => Math.Min(MaxPromptTokens, _core.Pool.CellCount - choices);
+    /// <summary>Longest prompt that can run under a request's other wishes, in tokens.</summary>
+    /// <param name="choices">Each needs a cell after the prompt.</param>
+    /// <param name="limit">At 0 tokens of reasoning, what closes it is fed right behind the prompt, by each choice.</param>
+    public int MaxPromptTokensFor(int choices, ReasoningLimit? limit = null)
+    {
+        int forced = limit is { Tokens: 0 } ? limit.Closing.Count : 0;
+        return Math.Min(MaxPromptTokens - forced, _core.Pool.CellCount - (choices * (1 + forced)));
+    }
 
     /// <summary>Most choices of one request: they run at once.</summary>
     public int MaxChoices { get; }
@@ -147,7 +154,9 @@ public sealed class InferenceEngine : IDisposable
 
     private void Check(GenerationRequest request)
     {
-        if (request.Choices < 1 || request.Choices > MaxChoices || request.Prompt.Count + request.Choices > _core.Pool.CellCount)
+        if (request.Choices < 1
+            || request.Choices > MaxChoices
+            || request.Prompt.Count > MaxPromptTokensFor(request.Choices, request.ReasoningLimit))
         {
             throw new ArgumentException(
                 $"{request.Choices} choices after a prompt of {request.Prompt.Count} tokens cannot run; there may be 1 … " +

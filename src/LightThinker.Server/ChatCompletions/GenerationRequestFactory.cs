@@ -44,7 +44,8 @@ internal sealed class GenerationRequestFactory(
         }
 
         (OutputConstraint? constraint, error) = constraints.Read(wire, prompt!.Tools, model.Vocabulary);
-        if ((error ?? CheckLength(prompt.Tokens.Count, model.Engine.MaxPromptTokensFor(request!.Choices))) is { } mistake)
+        ReasoningLimit? reasoning = reasonings.Read(wire, model);
+        if ((error ?? CheckLength(prompt.Tokens.Count, model.Engine.MaxPromptTokensFor(request!.Choices, reasoning))) is { } mistake)
         {
             return (null, mistake);
         }
@@ -57,7 +58,7 @@ internal sealed class GenerationRequestFactory(
                     : (wire.ReturnTokenIds ?? wire.ReturnTokens) == true ? 0
                     : null,
                 Constraint = constraint,
-                ReasoningLimit = reasonings.Read(wire, model),
+                ReasoningLimit = reasoning,
                 PhaseMarkers = model.PhaseMarkers,
                 VisibleTokens = prompt.Tools is { } tools ? FindTokens(tools.Format.VisibleTokens, model.Vocabulary) : [],
                 StartPhase = model.Reasoning?.StartsInReasoning(prompt.Text.ToString()) == true

@@ -10,9 +10,10 @@ namespace LightThinker.Server.Generations;
 /// </summary>
 internal sealed class GrammarCache : IDisposable
 {
-    private const long MaxCharacters = 4 << 20;
+    // Each keeps what the engine has found out about it, up to some ten megabytes.
+    private const int MaxGrammars = 64;
 
-    private readonly MemoryCache _grammars = new(new MemoryCacheOptions { SizeLimit = MaxCharacters });
+    private readonly MemoryCache _grammars = new(new MemoryCacheOptions { SizeLimit = MaxGrammars });
 
     /// <param name="text">GBNF.</param>
     /// <param name="vocabulary">The served model's; one cache serves one model.</param>
@@ -21,7 +22,8 @@ internal sealed class GrammarCache : IDisposable
         text,
         entry =>
         {
-            entry.Size = text.Length;
+            entry.Size = 1;
+            entry.SlidingExpiration = TimeSpan.FromMinutes(10);
             return Grammar.Parse(text, vocabulary);
         })!;
 

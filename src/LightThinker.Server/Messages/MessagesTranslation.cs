@@ -48,7 +48,8 @@ internal static class MessagesTranslation
             return (null, mistake);
         }
 
-        return (ReadFields(others) with
+        (ChatCompletionRequest? fields, mistake) = ReadFields(others);
+        return mistake is not null ? (null, mistake) : (fields! with
         {
             Model = wire.Model,
             Messages = messages,
@@ -64,9 +65,20 @@ internal static class MessagesTranslation
     }
 
     // Fields that have the chat protocol's form already.
-    private static ChatCompletionRequest ReadFields(Dictionary<string, JsonElement> fields) =>
-        new JsonObject(fields.Select(static field => KeyValuePair.Create(field.Key, JsonSerializer.SerializeToNode(field.Value))))
-            .Deserialize(WireJson.Context.ChatCompletionRequest)!;
+    private static (ChatCompletionRequest? Request, ApiError? Error) ReadFields(Dictionary<string, JsonElement> fields)
+    {
+        try
+        {
+            return (new JsonObject(fields.Select(static field =>
+                    KeyValuePair.Create(field.Key, JsonSerializer.SerializeToNode(field.Value))))
+                .Deserialize(WireJson.Context.ChatCompletionRequest)!, null);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or JsonException)
+        {
+            // There a schema is nested more deeply than in the body as it came.
+            return (null, ApiError.InvalidJson("A schema in 'tools' or 'output_config' is nested too deeply; send at most 55 levels."));
+        }
+    }
 
     private static ApiError? CheckStops(IReadOnlyList<string?>? stops)
     {

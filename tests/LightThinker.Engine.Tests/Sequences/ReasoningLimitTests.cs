@@ -87,6 +87,31 @@ public sealed class ReasoningLimitTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Limit_OfZero_BehindAPromptThatLeavesNoRoomForTheClosing_IsRefused(int choices)
+    {
+        using var harness = new EngineHarness(Script(), cells: 12);
+        var request = EngineHarness.Request(["p"]) with
+        {
+            StartPhase = Phase.Reasoning,
+            Choices = choices,
+            ReasoningLimit = new ReasoningLimit(0, Closing),
+        };
+        int longest = harness.Engine.MaxPromptTokensFor(choices, request.ReasoningLimit);
+
+        var fits = request with { Prompt = [.. Enumerable.Repeat(EngineHarness.Words["p"], longest)] };
+        var generation = harness.Submit(fits);
+        harness.RunUntilIdle();
+
+        Assert.Equal(12 - (3 * choices), longest);
+        Assert.Equal(0, harness.Decoder.UsedCells);
+        Assert.Equal(FinishReason.Length, Transcript.ReadLast(generation).Reason);
+        Assert.Throws<ArgumentException>(
+            () => harness.Engine.TrySubmit(fits with { Prompt = [.. fits.Prompt, EngineHarness.Words["p"]] }, out _));
+    }
+
     [Fact]
     public void ForcedTokens_AreNotCounted()
     {

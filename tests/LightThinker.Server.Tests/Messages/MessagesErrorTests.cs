@@ -99,6 +99,21 @@ public sealed class MessagesErrorTests(MessagesErrorTests.SharedServer shared) :
         Assert.Equal(code, error.GetProperty("details").GetProperty("error_code").GetString());
     }
 
+    [Theory]
+    [InlineData(50)]
+    [InlineData(58)]
+    [InlineData(59)]
+    [InlineData(60)]
+    public async Task Message_WithADeeplyNestedSchema_IsAMistakeAtMost(int depth)
+    {
+        string schema = string.Concat(Enumerable.Repeat("{\"items\":", depth)) + "{}" + new string('}', depth);
+
+        using HttpResponseMessage response =
+            await shared.Server.MessageAsync($$"""{"tools":[{"name":"f","input_schema":{{schema}}}]}""");
+
+        Assert.NotEqual(HttpStatusCode.InternalServerError, response.StatusCode);
+    }
+
     [Fact]
     public async Task Message_ContentOfAWrongType_SaysWhatIsExpected()
     {
