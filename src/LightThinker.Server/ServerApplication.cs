@@ -134,7 +134,6 @@ internal static class ServerApplication
         services.AddSingleton<TokenCounter>();
         services.AddSingleton<GenerationService>();
         services.AddSingleton<TokenService>();
-        services.AddSingleton<EmbeddingRequestReader>();
         services.AddSingleton<EmbeddingEngineFactory>();
         services.AddSingleton<EmbeddingService>();
         services.AddSingleton(static provider => ResponseStore.Open(

@@ -26,11 +26,17 @@ internal sealed class LogprobReader
         return (new TokenLogprob(token, Normalize(logits[token.Id], normalizer)), best);
     }
 
-    private static float Normalize(float logit, double normalizer) => (float)Math.Min(0, logit - normalizer);
+    private static float Normalize(float logit, double normalizer) =>
+        float.IsPositiveInfinity(logit) ? 0f : (float)Math.Min(0, logit - normalizer);
 
     private double LogSumExp(ReadOnlySpan<float> logits)
     {
         float max = TensorPrimitives.Max(logits);
+        if (float.IsPositiveInfinity(max))
+        {
+            return max;
+        }
+
         double sum = 0;
         for (int start = 0; start < logits.Length; start += _weights.Length)
         {

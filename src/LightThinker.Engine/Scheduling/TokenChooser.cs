@@ -36,7 +36,8 @@ internal sealed class TokenChooser(int vocabularySize)
     }
 
     // Nearly every token that a model draws fits its grammar, and finding all that fit costs more than checking one. Drawing
-    // among them again where the first did not fit is the same as having drawn among them at once.
+    // among them again where the first did not fit is the same as having drawn among them at once,
+    // but for top-k, top-p and their like, which the first draw applies to all tokens.
     private Token Choose(Sequence sequence, ReadOnlySpan<float> logits)
     {
         var token = _sampler.Sample(logits, sequence.Sampling, sequence.Forbidden);

@@ -3,13 +3,14 @@ using LightThinker.OpenAI.Embeddings;
 using LightThinker.OpenAI.Json;
 using LightThinker.Server.Errors;
 using LightThinker.Server.Hosting;
+using LightThinker.Server.Requests;
 
 namespace LightThinker.Server.Embeddings;
 
 /// <summary>Answers requests for embeddings: read, validate, submit, send. Thread-safe.</summary>
 internal sealed class EmbeddingService(
     EngineHost host,
-    EmbeddingRequestReader reader,
+    RequestReader reader,
     InFlightRequests inFlight,
     ErrorWriter errors,
     ILogger<EmbeddingService> logger)
@@ -49,7 +50,9 @@ internal sealed class EmbeddingService(
 
     private async Task<(EmbeddingList? Answer, ApiError? Error)> EmbedAsync(HttpContext http, ServedModel model)
     {
-        (EmbeddingRequest? wire, ApiError? error) = await reader.ReadAsync(http.Request, http.RequestAborted);
+        (EmbeddingRequest? wire, ApiError? error) = await reader.ReadAsync(
+            http.Request,
+            WireJson.Context.EmbeddingRequest);
         if (error is not null)
         {
             return (null, error);

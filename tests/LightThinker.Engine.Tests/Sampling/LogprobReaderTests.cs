@@ -34,6 +34,16 @@ public sealed class LogprobReaderTests
     }
 
     [Fact]
+    public void Read_AnInfiniteLogit_LeavesNoProbabilityToOthers()
+    {
+        var (drawn, best) = new LogprobReader().Read([1, float.PositiveInfinity, 2], new Token(0), top: 2);
+
+        Assert.Equal(float.NegativeInfinity, drawn.Logprob);
+        Assert.Equal((1, 0f), (best[0].Token.Id, best[0].Logprob));
+        Assert.Equal(float.NegativeInfinity, best[1].Logprob);
+    }
+
+    [Fact]
     public void Read_EqualLogits_ListsTheLowestIdsFirst()
     {
         var (_, best) = new LogprobReader().Read(new float[100], new Token(5), top: 3);
