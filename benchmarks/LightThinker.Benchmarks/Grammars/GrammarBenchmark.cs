@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Text;
+using LightThinker.Benchmarks.Sampling;
 using LightThinker.Engine.Decoding;
 using LightThinker.Engine.Grammars;
 using LightThinker.Engine.Grammars.Masks;
 using LightThinker.Engine.Grammars.Matching;
+using LightThinker.Engine.Sampling;
 using LightThinker.TestKit.Decoding;
 
 namespace LightThinker.Benchmarks.Grammars;
@@ -81,6 +83,20 @@ internal static class GrammarBenchmark
         Print("check and accept, new grammar", PerToken(text, () => new GrammarMatcher(grammar, trie), int.MaxValue));
         Print("2 % rejected, all remembered", PerToken(text, () => warm, rejectEvery: 50));
         Print("2 % rejected, new grammar", PerToken(text, () => new GrammarMatcher(grammar, trie), rejectEvery: 50));
+        MeasureDraws(text, grammar, trie);
+    }
+
+    // As in an engine step: a draw among all tokens, the check, and for every 50th token a second draw among those of the mask.
+    private static void MeasureDraws(Token[] text, Grammar grammar, TokenTrie trie)
+    {
+        float[] logits = LogitRows.Peaked(SyntheticVocabulary.Size);
+        var sampler = new Sampler(SyntheticVocabulary.Size);
+        var state = new SamplingState(new SamplingOptions { TopP = 0.95f, MinP = 0.05f }, [], SyntheticVocabulary.Size);
+        Console.WriteLine();
+        Console.WriteLine("The same with draws by top-p 0.95 and min-p 0.05; µs per token:");
+        Print("draw", Timing.Measure(() => sampler.Sample(logits, state, [])));
+        Print("draw, check, 2 % drawn again", PerToken(
+            text, () => new GrammarMatcher(grammar, trie), rejectEvery: 50, mask => sampler.Sample(logits, state, [], mask)));
     }
 
     // Each byte runs into the limit on work, as any number of the 65,536 repetitions may be empty.
@@ -104,16 +120,19 @@ internal static class GrammarBenchmark
             $"{matcher.CutCount} bytes cut short, a mask of {mask.Count} tokens in {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F0} ms.");
     }
 
-    private static Timing PerToken(Token[] text, Func<GrammarMatcher> matcher, int rejectEvery)
+    private static Timing PerToken(
+        Token[] text, Func<GrammarMatcher> matcher, int rejectEvery, Action<TokenMask?>? draw = null)
     {
         Timing whole = Timing.Measure(() =>
         {
             var state = new GrammarState(matcher());
             for (int i = 0; i < text.Length; i++)
             {
+                draw?.Invoke(null);
                 if (i % rejectEvery == rejectEvery - 1)
                 {
-                    _ = state.Mask();
+                    TokenMask mask = state.Mask();
+                    draw?.Invoke(mask);
                 }
 
                 if (!state.Allows(text[i]) || !state.TryAccept(text[i]))
